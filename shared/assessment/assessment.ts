@@ -1,0 +1,182 @@
+import type { SourceDescription } from '../directory/source.ts';
+import type { Authentication } from '../exchange/outbound-security.ts';
+import type { VersionFamily } from '../exchange/server-version.ts';
+import type { Proposal } from '../stig/proposal.ts';
+import type { Status, StatusCounts } from '../stig/status.ts';
+
+/** `walking`: being read; `in-review`: kept, open for decisions; `completed`: finished, nothing changes any more. */
+export type AssessmentState = 'walking' | 'in-review' | 'completed';
+
+export type ProblemCode =
+  | 'cut-short'
+  | 'not-readable'
+  | 'no-virtual-server'
+  | 'not-read'
+  | 'version-unknown'
+  | 'password-dropped'
+  | 'values-cut'
+  | 'referral'
+  | 'name-not-understood';
+
+/** Something that could not be read or deserves the assessor's attention. The message says what it means and what to do. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly message: string;
+  readonly distinguishedName: string | null;
+}
+
+/** One line of History. Times are ISO 8601 in UTC. */
+export interface AssessmentSummary {
+  readonly id: string;
+  readonly state: AssessmentState;
+  /** True if the data is the practice organisation: it must say so wherever it is shown or exported. */
+  readonly practice: boolean;
+  readonly organization: string;
+  readonly source: SourceDescription;
+  readonly assessor: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly completedAt: string | null;
+  /** False if the walk did not read everything; then no server passes. */
+  readonly complete: boolean;
+  /** Why the walk is incomplete, in one sentence; null if it is complete. */
+  readonly incompleteReason: string | null;
+  /** Effective statuses (decision, else proposal). */
+  readonly virtualServers: StatusCounts;
+  readonly servers: StatusCounts;
+  /** How many subjects ask for a decision, and how many have one. */
+  readonly toDecide: number;
+  readonly decided: number;
+}
+
+/** What the assessor decided on one subject. Earlier decisions stay in the history; the newest counts. */
+export interface Decision {
+  readonly status: Status;
+  /** Why, demanded where the decision differs from the proposal. */
+  readonly justification: string;
+  readonly comments: string;
+  readonly decidedAt: string;
+  readonly decidedBy: string;
+}
+
+/** What was typed but not yet decided. */
+export interface Draft {
+  readonly status: Status | null;
+  readonly justification: string;
+  readonly comments: string;
+}
+
+export type NodeKind =
+  | 'organization'
+  | 'administrative-groups'
+  | 'administrative-group'
+  | 'servers'
+  | 'server'
+  | 'protocols'
+  | 'smtp'
+  | 'virtual-server'
+  | 'routing-groups'
+  | 'routing-group'
+  | 'connectors'
+  | 'smtp-connector';
+
+interface NodeBase {
+  /** Position in the list, parents before their children. */
+  readonly id: number;
+  /** Null for the organisation only. */
+  readonly parent: number | null;
+  /** As Exchange System Manager labels it. */
+  readonly name: string;
+  readonly distinguishedName: string;
+  /** False if the object itself was not delivered and is known only from names below or beside it. */
+  readonly readable: boolean;
+}
+
+export interface ContainerNode extends NodeBase {
+  readonly kind: Exclude<NodeKind, 'server' | 'virtual-server' | 'smtp-connector'>;
+}
+
+/** A subject is what the check is decided on: a virtual server, or a server on which none could be seen. */
+export interface ServerNode extends NodeBase {
+  readonly kind: 'server';
+  /** Fully qualified name from networkAddress; null if it tells none. */
+  readonly fqdn: string | null;
+  /** serialNumber as read; null if absent. */
+  readonly version: string | null;
+  readonly versionFamily: VersionFamily;
+  readonly role: 'front-end' | 'back-end' | null;
+  /** The server's own proposal if no virtual server was seen on it, else null: then its virtual servers decide. */
+  readonly proposal: Proposal | null;
+  readonly decision: Decision | null;
+}
+
+export interface VirtualServerNode extends NodeBase {
+  readonly kind: 'virtual-server';
+  /** The IIS instance number (cn), as text. */
+  readonly instance: string;
+  readonly objectGuid: string | null;
+  /** The flag as read, several values joined by `;`; null if absent. */
+  readonly rawFlag: string | null;
+  readonly authentication: Authentication;
+  /** Whether the TLS bit is set; null if unknown. */
+  readonly tls: boolean | null;
+  readonly proposal: Proposal;
+  readonly decision: Decision | null;
+}
+
+/** Information only: a connector overrides the default for its mail and never changes a verdict. */
+export interface SmtpConnectorNode extends NodeBase {
+  readonly kind: 'smtp-connector';
+  readonly rawFlag: string | null;
+  readonly authentication: Authentication;
+  readonly tls: boolean | null;
+  /** Distinguished names of the virtual servers that it uses as bridgeheads. */
+  readonly bridgeheads: readonly string[];
+}
+
+export type TreeNode = ContainerNode | ServerNode | VirtualServerNode | SmtpConnectorNode;
+
+/** A whole assessment as the review needs it: the tree, flat. */
+export interface AssessmentView {
+  readonly summary: AssessmentSummary;
+  readonly nodes: readonly TreeNode[];
+  readonly problems: readonly Problem[];
+}
+
+/** One remote domain of a virtual server (information only). */
+export interface RemoteDomain {
+  readonly name: string;
+  readonly rawFlag: string | null;
+  readonly authentication: Authentication;
+  readonly tls: boolean | null;
+}
+
+/** Everything about one node that the list does not hold. */
+export interface NodeDetail {
+  readonly distinguishedName: string;
+  /** Every attribute as read, for the evidence table; empty if the object was not delivered. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+  readonly objectGuid: string | null;
+  readonly whenChanged: string | null;
+  /** When Hopcheck read it. */
+  readonly readAt: string | null;
+  readonly remoteDomains: readonly RemoteDomain[];
+  /** Oldest first. */
+  readonly decisions: readonly Decision[];
+  readonly draft: Draft | null;
+}
+
+/** Live figures of a walk. */
+export interface WalkProgress {
+  readonly phase: 'connecting' | 'reading-file' | 'walking' | 'saving';
+  readonly administrativeGroups: number;
+  readonly servers: number;
+  readonly virtualServers: number;
+  readonly connectors: number;
+  readonly entries: number;
+  readonly pages: number;
+  /** Octets of the LDIF file read so far and in all; null for a live walk. */
+  readonly bytesRead: number | null;
+  readonly bytesTotal: number | null;
+  readonly elapsedMilliseconds: number;
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { AssessmentSummary, AssessmentView, Decision, NodeDetail } from './assessment/assessment.ts';
+import type { Failure } from './errors.ts';
+import { ldifChunkBytes } from './limits.ts';
+import { statuses } from './stig/status.ts';
+
+export interface ApplicationInfo {
+  readonly version: string;
+  readonly host: 'electron' | 'loopback' | 'command-line';
+  readonly dataFolder: string;
+  /** The name to offer as assessor: the operating system's account. */
+  readonly suggestedAssessor: string;
+  /** Something about how the application runs that its user must know, such as a missing sandbox. */
+  readonly notices: readonly string[];
+}
+
+const text = (most: number) => z.string().max(most);
+const assessor = text(200).trim().min(1, 'Enter the name of the assessor.');
+const assessmentId = z.uuid();
+const distinguishedName = text(20_000).min(1);
+const ruling = { status: z.enum(statuses), justification: text(20_000), comments: text(20_000) };
+
+interface Call<A extends z.ZodType, R> {
+  readonly args: A;
+  /** Never set: it only carries the type of the result. */
+  readonly result?: R;
+}
+/** `call<Result>()(arguments)`: results are our own, arguments are not to be trusted. */
+const call =
+  <R>() =>
+  <A extends z.ZodType>(args: A): Call<A, R> => ({ args });
+
+const nothing = z.strictObject({});
+
+/** Every request that a host carries to the backend: its name, the parser of its arguments, the type of its result. */
+export const contract = {
+  'application.info': call<ApplicationInfo>()(nothing),
+
+  /** Each start answers once the source is open and Exchange was found there; the walk then goes on and announces itself by events. */
+  'assessment.startPractice': call<{ readonly assessmentId: string }>()(z.strictObject({ assessor })),
+  'assessment.startDomainController': call<{ readonly assessmentId: string }>()(
+    z.strictObject({
+      assessor,
+      host: text(255).trim().min(1, 'Enter the name of a domain controller.'),
+      port: z.number().int().min(1).max(65_535).nullable(),
+      account: text(1_024).trim().min(1, 'Enter the account to sign in with.'),
+      password: text(1_024),
+    }),
+  ),
+  'assessment.startLdif': call<{ readonly assessmentId: string }>()(
+    z.strictObject({ assessor, fileName: text(1_024).min(1), size: z.number().int().min(0) }),
+  ),
+  /** The next piece of the file; answers when the reader has taken it. */
+  'assessment.feedLdif': call<null>()(
+    z.strictObject({ assessmentId, offset: z.number().int().min(0), base64: z.base64().max(Math.ceil(ldifChunkBytes / 3) * 4) }),
+  ),
+  'assessment.endLdif': call<null>()(z.strictObject({ assessmentId })),
+  /** Stops the running start or walk at once. What was read is kept, as incomplete. */
+  'assessment.cancel': call<null>()(nothing),
+
+  'assessment.list': call<readonly AssessmentSummary[]>()(nothing),
+  'assessment.open': call<AssessmentView>()(z.strictObject({ assessmentId })),
+  'assessment.node': call<NodeDetail>()(z.strictObject({ assessmentId, distinguishedName })),
+  'assessment.complete': call<AssessmentSummary>()(z.strictObject({ assessmentId })),
+
+  /** Answers when the decision is on disk. */
+  'decision.record': call<Decision>()(z.strictObject({ assessmentId, distinguishedName, ...ruling })),
+  /** Decides every undecided subject as proposed; answers with how many that were. */
+  'decision.acceptProposals': call<{ readonly accepted: number }>()(z.strictObject({ assessmentId })),
+  /** Keeps what is being typed, so that nothing is lost before it is decided. */
+  'decision.saveDraft': call<null>()(
+    z.strictObject({ assessmentId, distinguishedName, ...ruling, status: z.enum(statuses).nullable() }),
+  ),
+};
+
+export type Channel = keyof typeof contract;
+export type Args<C extends Channel> = z.output<(typeof contract)[C]['args']>;
+export type Result<C extends Channel> = (typeof contract)[C] extends Call<infer _A, infer R> ? R : never;
+export type Handlers = { readonly [C in Channel]: (args: Args<C>) => Result<C> | Promise<Result<C>> };
+export type Invoke = <C extends Channel>(channel: C, args: Args<C>) => Promise<Result<C>>;
+
+/** Errors travel as values: thrown ones lose all but their message on the way. */
+export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Failure };
+/** The one door. Channel and arguments are unknown until parsed. */
+export type Dispatch = (channel: unknown, args: unknown) => Promise<Reply>;
+
+/** What a host exposes to the renderer as `globalThis.bridge`. The loopback host has none: there the renderer speaks HTTP. */
+export interface Bridge {
+  readonly dispatch: Dispatch;
+  /** Returns the function that ends the subscription. */
+  readonly onEvent: (listener: (event: unknown) => void) => () => void;
+}

@@ -1,0 +1,80 @@
+/**
+ * Every way in which a request can fail, by the word that tests, logs and the interface know it by.
+ * The message of an {@link AppError} is safe to show and says what to do; `detail` is for the log and the "details" fold.
+ */
+export type ErrorCode =
+  | 'bad-request'
+  | 'internal'
+  // data folder
+  | 'data-folder-in-use'
+  | 'data-folder-unwritable'
+  | 'data-folder-full'
+  | 'data-from-newer-version'
+  | 'data-damaged'
+  | 'not-found'
+  | 'assessment-completed'
+  | 'assessment-busy'
+  | 'justification-required'
+  | 'undecided-remain'
+  // directory
+  | 'host-invalid'
+  | 'global-catalog-port'
+  | 'host-unknown'
+  | 'connection-refused'
+  | 'connection-timeout'
+  | 'connection-lost'
+  | 'certificate-untrusted'
+  | 'tls-failed'
+  | 'password-empty'
+  | 'sign-in-failed'
+  | 'directory-refused'
+  | 'protocol-error'
+  | 'exchange-not-found'
+  | 'several-organizations'
+  // LDIF
+  | 'file-unreadable'
+  | 'ldif-empty'
+  | 'ldif-not-text'
+  | 'ldif-syntax'
+  | 'ldif-too-large'
+  | 'ldif-url-refused'
+  | 'cancelled';
+
+/** What a failure looks like on the wire: an error without its stack. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly detail?: string;
+}
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, message: string, detail?: string) {
+    super(message);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** The failure to show for whatever was thrown: an AppError as it is, anything else as `internal` with its text as detail only. */
+export function toFailure(thrown: unknown): Failure {
+  if (thrown instanceof AppError) {
+    return thrown.detail === undefined
+      ? { code: thrown.code, message: thrown.message }
+      : { code: thrown.code, message: thrown.message, detail: thrown.detail };
+  }
+  const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  return {
+    code: 'internal',
+    message: 'Hopcheck met an error that it did not expect. Nothing that was saved is lost: try again, and report the detail if it returns.',
+    detail,
+  };
+}
+
+/** Makes a forgotten case of a union a compile error, and an impossible value a loud one. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,194 @@
+import type { NodeKind, Problem, RemoteDomain, TreeNode } from '../assessment/assessment.ts';
+import { distinguishedNameKey, leafValue, parentName } from '../directory/distinguished-name.ts';
+import { valuesOf, type DirectoryEntry } from '../directory/entry.ts';
+import { AppError } from '../errors.ts';
+import { nodeOf, remoteDomainOf } from './node-facts.ts';
+import { fixedNames, kindOf, parentKinds } from './tree-position.ts';
+
+/** An Exchange organisation as the walk saw it, judged by nobody but the rule. */
+export interface Organization {
+  readonly name: string;
+  readonly distinguishedName: string;
+  /** Parents before their children, in the order of Exchange System Manager; no decisions yet. */
+  readonly nodes: readonly TreeNode[];
+  /** What could not be read, in the order of the tree. */
+  readonly problems: readonly Problem[];
+  /** By distinguishedNameKey of the virtual server. */
+  readonly remoteDomains: ReadonlyMap<string, readonly RemoteDomain[]>;
+}
+
+/** A place in the tree while it is being put together; without an entry it is known only from other names. */
+export interface Place {
+  readonly kind: NodeKind;
+  readonly key: string;
+  readonly distinguishedName: string;
+  readonly parent: Place | null;
+  readonly children: Place[];
+  entry: DirectoryEntry | null;
+}
+
+/**
+ * Puts the entries of a walk together as the tree of Exchange System Manager. Containers that the account may not see are
+ * built from the names below them; a virtual server that only a connector or a remote domain names is there, not read.
+ * Throws AppError `exchange-not-found` if no object belongs to an organisation, `several-organizations` if they belong to more
+ * than one. `complete` says whether the walk saw everything.
+ */
+export function readOrganization(
+  entries: readonly DirectoryEntry[],
+  exchangeContainer: string,
+  complete: boolean,
+): Organization {
+  const builder = new TreeBuilder(distinguishedNameKey(exchangeContainer));
+  for (const entry of entries) builder.add(entry);
+  return builder.finish(complete);
+}
+
+class TreeBuilder {
+  readonly #containerKey: string;
+  readonly #places = new Map<string, Place>();
+  readonly #remoteDomains = new Map<string, RemoteDomain[]>();
+  readonly #misplaced: Problem[] = [];
+  readonly #named: { readonly distinguishedName: string; readonly kind: NodeKind }[] = [];
+
+  constructor(containerKey: string) {
+    this.#containerKey = containerKey;
+  }
+
+  add(entry: DirectoryEntry): void {
+    const kind = kindOf(entry);
+    if (kind === null) return;
+    if (kind === 'remote-domain') return this.#addRemoteDomain(entry);
+    const place = this.#placeFor(entry.distinguishedName, kind);
+    if (place) place.entry ??= entry;
+    else this.#misplaced.push(misplaced(entry.distinguishedName));
+    if (kind !== 'smtp-connector') return;
+    for (const bridgehead of valuesOf(entry, 'msExchSourceBridgeheadServersDN')) {
+      this.#named.push({ distinguishedName: bridgehead, kind: 'virtual-server' });
+    }
+  }
+
+  finish(complete: boolean): Organization {
+    for (const { distinguishedName, kind } of this.#named) this.#placeFor(distinguishedName, kind);
+    const [root, ...others] = [...this.#places.values()].filter(({ kind }) => kind === 'organization');
+    if (root === undefined) throw noOrganization();
+    if (others.length > 0) throw severalOrganizations([root, ...others]);
+    const nodes: TreeNode[] = [];
+    appendSubtree(root, null, nodes, complete);
+    return {
+      name: leafValue(root.distinguishedName),
+      distinguishedName: root.distinguishedName,
+      nodes,
+      problems: [...nodes.flatMap(problemsOf), ...this.#misplaced],
+      remoteDomains: this.#remoteDomains,
+    };
+  }
+
+  /** The remote domain's virtual server is two steps up: the container between them is not part of the tree. */
+  #addRemoteDomain(entry: DirectoryEntry): void {
+    const container = parentName(entry.distinguishedName);
+    const virtualServer = container === null ? null : parentName(container);
+    if (virtualServer === null || this.#placeFor(virtualServer, 'virtual-server') === null) {
+      this.#misplaced.push(misplaced(entry.distinguishedName));
+      return;
+    }
+    const key = distinguishedNameKey(virtualServer);
+    const domains = this.#remoteDomains.get(key) ?? [];
+    domains.push(remoteDomainOf(entry));
+    this.#remoteDomains.set(key, domains);
+  }
+
+  /** The place of that name, made with all places above it if need be; null if the name does not fit into the tree there. */
+  #placeFor(distinguishedName: string, kind: NodeKind): Place | null {
+    const key = distinguishedNameKey(distinguishedName);
+    const known = this.#places.get(key);
+    if (known) return known.kind === kind ? known : null;
+    const above = parentName(distinguishedName);
+    const parentKind = parentKinds[kind];
+    if (above === null) return null;
+    if (parentKind === null) {
+      if (distinguishedNameKey(above) !== this.#containerKey) return null;
+      return this.#remember({ kind, key, distinguishedName, parent: null, children: [], entry: null });
+    }
+    if (!fitsName(above, parentKind)) return null;
+    const parent = this.#placeFor(above, parentKind);
+    if (parent === null) return null;
+    const place = this.#remember({ kind, key, distinguishedName, parent, children: [], entry: null });
+    parent.children.push(place);
+    return place;
+  }
+
+  #remember(place: Place): Place {
+    this.#places.set(place.key, place);
+    return place;
+  }
+}
+
+function fitsName(distinguishedName: string, kind: NodeKind): boolean {
+  const fixed = fixedNames[kind];
+  return fixed === undefined || leafValue(distinguishedName).toLowerCase() === fixed.toLowerCase();
+}
+
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const siblingOrder: readonly NodeKind[] = ['servers', 'routing-groups'];
+
+function appendSubtree(place: Place, parent: TreeNode | null, nodes: TreeNode[], complete: boolean): void {
+  const server = ancestorOf(place, 'server');
+  const node = nodeOf(place, { id: nodes.length, parent: parent?.id ?? null, server, complete });
+  nodes.push(node);
+  const children = place.children.map((child) => ({ child, name: leafValue(child.distinguishedName) }));
+  children.sort(
+    (a, b) => siblingOrder.indexOf(a.child.kind) - siblingOrder.indexOf(b.child.kind) || byName.compare(a.name, b.name),
+  );
+  for (const { child } of children) appendSubtree(child, node, nodes, complete);
+}
+
+function ancestorOf(place: Place, kind: NodeKind): Place | null {
+  for (let at: Place | null = place; at !== null; at = at.parent) if (at.kind === kind) return at;
+  return null;
+}
+
+function problemsOf(node: TreeNode): readonly Problem[] {
+  const { distinguishedName } = node;
+  if (node.kind === 'virtual-server' && !node.readable) {
+    const message = `The virtual server ${node.name} could not be read: other objects name it, but it was not delivered. Ask for Exchange View-Only Administrator on the organisation and walk again.`;
+    return [{ code: 'not-read', message, distinguishedName }];
+  }
+  const problems: Problem[] = [];
+  if (!node.readable) {
+    const message = `${node.name} could not be read: it is known only from the names of objects below it. Others below it may be hidden.`;
+    problems.push({ code: 'not-readable', message, distinguishedName });
+  }
+  if (node.kind === 'server' && node.proposal?.reasons.includes('no-virtual-server')) {
+    const message = `No SMTP virtual server of ${node.name} could be seen: the account probably has no right below the server. Ask for Exchange View-Only Administrator on the organisation.`;
+    problems.push({ code: 'no-virtual-server', message, distinguishedName });
+  }
+  if (node.kind === 'server' && node.versionFamily === 'unknown') {
+    const seen = node.version === null ? 'was not delivered' : `is not understood: ${node.version}`;
+    const message = `The version of ${node.name} (serialNumber) ${seen}. It is not known whether the check applies to it.`;
+    problems.push({ code: 'version-unknown', message, distinguishedName });
+  }
+  return problems;
+}
+
+function misplaced(distinguishedName: string): Problem {
+  return {
+    code: 'name-not-understood',
+    message: 'This object is not where Exchange keeps its kind, so it is not part of the tree and was not judged. Look at it by hand.',
+    distinguishedName,
+  };
+}
+
+function noOrganization(): AppError {
+  return new AppError(
+    'exchange-not-found',
+    'No Exchange organisation was found. Either this forest has none, or the account may not see it: ask for Exchange View-Only Administrator on the organisation.',
+  );
+}
+
+function severalOrganizations(places: readonly Place[]): AppError {
+  const names = places.map(({ distinguishedName }) => leafValue(distinguishedName)).join(', ');
+  return new AppError(
+    'several-organizations',
+    `The data holds more than one Exchange organisation (${names}), and one forest has only one. Export and assess each forest on its own.`,
+  );
+}

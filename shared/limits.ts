@@ -1,0 +1,5 @@
+/** Octets of an LDIF file that one `assessment.feedLdif` carries at the most. */
+export const ldifChunkBytes = 512 * 1024;
+
+/** Bound of one request in octets of JSON: an LDIF chunk in base64 and a little. */
+export const requestBound = 1024 * 1024;
