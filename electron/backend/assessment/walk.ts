@@ -1,0 +1,142 @@
+import type { Problem, WalkProgress } from '../../../shared/assessment/assessment.ts';
+import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import type { DirectorySource, SearchPage } from '../../../shared/directory/source.ts';
+import { AppError, toFailure } from '../../../shared/errors.ts';
+import { walkAttributes, walkFilter } from '../../../shared/exchange/attributes.ts';
+import { kindOf } from '../../../shared/exchange/tree-position.ts';
+
+export interface WalkOptions {
+  readonly signal: AbortSignal;
+  /** Called with each page's entries before the next page is asked for: the place to keep them. */
+  readonly onEntries: (entries: readonly DirectoryEntry[]) => void;
+  readonly onProgress: (counts: WalkCounts) => void;
+}
+
+export type WalkCounts = Pick<
+  WalkProgress,
+  'administrativeGroups' | 'servers' | 'virtualServers' | 'connectors' | 'entries' | 'pages'
+>;
+
+export const noCounts: WalkCounts = {
+  administrativeGroups: 0,
+  servers: 0,
+  virtualServers: 0,
+  connectors: 0,
+  entries: 0,
+  pages: 0,
+};
+
+export interface WalkResult {
+  readonly counts: WalkCounts;
+  /** Why not everything was read, in one sentence; null if the server delivered the whole subtree without reserve. */
+  readonly incompleteReason: string | null;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads everything Hopcheck needs in one paged subtree search below CN=Microsoft Exchange. Whatever ends it early makes the
+ * result incomplete and is told in `incompleteReason`: a refusal of the server, a referral, a lost connection, a cancel. It throws
+ * (AppError) only if nothing at all was read.
+ */
+export async function walk(source: DirectorySource, options: WalkOptions): Promise<WalkResult> {
+  let counts = noCounts;
+  const problems: Problem[] = [];
+  let incompleteReason = source.cutShort;
+  try {
+    for await (const page of readPages(source, options.signal)) {
+      if (page.entries.length > 0) options.onEntries(page.entries);
+      counts = countPage(counts, page);
+      problems.push(...problemsOf(page));
+      incompleteReason ??= reasonIn(page);
+      options.onProgress(counts);
+    }
+  } catch (error) {
+    if (counts.entries === 0 || !(error instanceof AppError)) throw error;
+    incompleteReason = interruption(error);
+  }
+  if (counts.entries === 0) throw nothingRead(incompleteReason);
+  if (incompleteReason !== null) {
+    problems.unshift({ code: 'cut-short', message: incompleteReason, distinguishedName: null });
+  }
+  return { counts, incompleteReason, problems };
+}
+
+function readPages(source: DirectorySource, signal: AbortSignal): AsyncIterable<SearchPage> {
+  return source.search(
+    { base: source.exchangeContainer, scope: 'sub', filter: walkFilter, attributes: walkAttributes },
+    signal,
+  );
+}
+
+function countPage(counts: WalkCounts, page: SearchPage): WalkCounts {
+  const kinds = page.entries.map(kindOf);
+  const count = (kind: string) => kinds.filter((found) => found === kind).length;
+  return {
+    administrativeGroups: counts.administrativeGroups + count('administrative-group'),
+    servers: counts.servers + count('server'),
+    virtualServers: counts.virtualServers + count('virtual-server'),
+    connectors: counts.connectors + count('smtp-connector'),
+    entries: counts.entries + page.entries.length,
+    pages: counts.pages + 1,
+  };
+}
+
+function reasonIn(page: SearchPage): string | null {
+  if (page.resultCode !== 0) {
+    const words = page.diagnostic === '' ? '' : ` (${page.diagnostic})`;
+    return `The domain controller ended the search early with ${resultCodeName(page.resultCode)}${words}: objects may be missing.`;
+  }
+  if (page.references.length > 0) {
+    return 'The domain controller referred a part of the tree to another server, and Hopcheck follows no referrals: objects may be missing. Choose a domain controller of the forest that holds the whole configuration.';
+  }
+  return null;
+}
+
+function resultCodeName(code: number): string {
+  const names: Readonly<Record<number, string>> = {
+    3: 'its time limit (result 3)',
+    4: 'its size limit (result 4)',
+    10: 'a referral (result 10)',
+    11: 'its administrative limit (result 11)',
+    32: 'no such object (result 32)',
+    50: 'insufficient rights (result 50)',
+    51: 'busy (result 51)',
+    52: 'unavailable (result 52)',
+  };
+  return names[code] ?? `result ${code}`;
+}
+
+function problemsOf(page: SearchPage): readonly Problem[] {
+  return [
+    ...page.references.map((url) => ({
+      code: 'referral' as const,
+      message: `A part of the tree was referred to another server and not read: ${url}`,
+      distinguishedName: null,
+    })),
+    ...page.droppedPasswords.map((distinguishedName) => ({
+      code: 'password-dropped' as const,
+      message:
+        'A stored password was delivered although Hopcheck never asks for one. It was dropped unread. Who may read this object may read that password: tell the administrator.',
+      distinguishedName,
+    })),
+    ...page.cutValues.map((distinguishedName) => ({
+      code: 'values-cut' as const,
+      message: 'Not all values of this object were delivered, so its list of bridgeheads may be longer than shown.',
+      distinguishedName,
+    })),
+  ];
+}
+
+function interruption(error: AppError): string {
+  return error.code === 'cancelled'
+    ? 'The walk was cancelled: what was read until then is kept.'
+    : `The walk was cut short: ${toFailure(error).message}`;
+}
+
+function nothingRead(reason: string | null): AppError {
+  return new AppError(
+    reason === null ? 'exchange-not-found' : 'directory-refused',
+    reason ??
+      'The search below CN=Microsoft Exchange returned nothing. Nothing is concluded from that: usually the account may not read there. Ask for Exchange View-Only Administrator on the organisation.',
+  );
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import type { WalkProgress } from '../../../shared/assessment/assessment.ts';
+import type { DirectorySource } from '../../../shared/directory/source.ts';
+import { AppError, toFailure } from '../../../shared/errors.ts';
+import type { BackendEvent } from '../../../shared/events.ts';
+import type { Assessments } from './assessments.ts';
+import { LdifUpload } from './ldif-upload.ts';
+import { noCounts, walk } from './walk.ts';
+
+/** Milliseconds between two announcements of progress: often enough to look alive, seldom enough to cost nothing. */
+const progressInterval = 100;
+
+export interface ReadingProgress {
+  readonly bytesRead: number;
+  readonly bytesTotal: number | null;
+  readonly entries: number;
+}
+
+export interface Sources {
+  practice(signal: AbortSignal): Promise<DirectorySource>;
+  domainController(
+    options: { readonly host: string; readonly port: number | null; readonly account: string; readonly password: string },
+    signal: AbortSignal,
+  ): Promise<DirectorySource>;
+  ldif(
+    chunks: AsyncIterable<Uint8Array>,
+    options: { readonly fileName: string; readonly size: number | null },
+    onProgress: (progress: ReadingProgress) => void,
+    signal: AbortSignal,
+  ): Promise<DirectorySource>;
+}
+
+interface Running {
+  readonly assessmentId: string;
+  readonly abort: AbortController;
+  readonly startedAt: Date;
+  upload: LdifUpload | null;
+  failure: AppError | null;
+  lastAnnounced: number;
+}
+
+export interface WalksOptions {
+  readonly assessments: Assessments;
+  readonly sources: Sources;
+  readonly announce: (event: BackendEvent) => void;
+  readonly now: () => Date;
+}
+
+/** Starts walks, one at a time, and brings each to an end: kept whole, kept as incomplete, or not kept because nothing was read. */
+export class Walks {
+  readonly #options: WalksOptions;
+  #running: Running | null = null;
+  #finished: Promise<void> = Promise.resolve();
+
+  constructor(options: WalksOptions) {
+    this.#options = options;
+  }
+
+  get isRunning(): boolean {
+    return this.#running !== null;
+  }
+
+  /** Opens a source and walks it; answers with the assessment's id once the source is open. The walk goes on and announces itself. */
+  async start(assessor: string, open: (signal: AbortSignal) => Promise<DirectorySource>): Promise<string> {
+    const running = this.#begin();
+    try {
+      const source = await open(running.abort.signal);
+      if (running.abort.signal.aborted) {
+        await source.close();
+        throw cancelled();
+      }
+      this.#finished = this.#walk(running, assessor, source);
+      return running.assessmentId;
+    } catch (error) {
+      this.#running = null;
+      throw error;
+    }
+  }
+
+  /** Makes ready for an LDIF file that comes in pieces by {@link feed}; answers with the assessment's id at once. */
+  startLdif(assessor: string, fileName: string, size: number): string {
+    const running = this.#begin();
+    const upload = new LdifUpload(size);
+    running.upload = upload;
+    this.#finished = this.#readLdif(running, assessor, upload.chunks, { fileName, size });
+    return running.assessmentId;
+  }
+
+  async feed(assessmentId: string, offset: number, octets: Uint8Array): Promise<void> {
+    const { upload, running } = this.#uploadOf(assessmentId);
+    try {
+      await upload.feed(offset, octets);
+    } catch (error) {
+      throw running.failure ?? error;
+    }
+  }
+
+  endFeed(assessmentId: string): void {
+    this.#uploadOf(assessmentId).upload.end();
+  }
+
+  /** Stops what is running; settles at once, the end is announced by its event. */
+  cancel(): void {
+    this.#running?.abort.abort();
+    this.#running?.upload?.abandon();
+  }
+
+  /** Settles when nothing is running any more. */
+  async settled(): Promise<void> {
+    await this.#finished;
+  }
+
+  #begin(): Running {
+    if (this.#running) {
+      throw new AppError('assessment-busy', 'A walk is already running. Wait for it to end, or cancel it first.');
+    }
+    const running: Running = {
+      assessmentId: randomUUID(),
+      abort: new AbortController(),
+      startedAt: this.#options.now(),
+      upload: null,
+      failure: null,
+      lastAnnounced: 0,
+    };
+    this.#running = running;
+    return running;
+  }
+
+  #uploadOf(assessmentId: string): { readonly upload: LdifUpload; readonly running: Running } {
+    const running = this.#running;
+    if (running?.assessmentId !== assessmentId || running.upload === null) {
+      throw new AppError('not-found', 'This file is no longer being read. Choose it again.');
+    }
+    return { upload: running.upload, running };
+  }
+
+  async #readLdif(
+    running: Running,
+    assessor: string,
+    chunks: AsyncIterable<Uint8Array>,
+    file: { readonly fileName: string; readonly size: number },
+  ): Promise<void> {
+    try {
+      const onProgress = (progress: ReadingProgress) => this.#progress(running, 'reading-file', { entries: progress.entries }, progress);
+      const source = await this.#options.sources.ldif(chunks, file, onProgress, running.abort.signal);
+      await this.#walk(running, assessor, source);
+    } catch (error) {
+      this.#fail(running, error);
+    }
+  }
+
+  async #walk(running: Running, assessor: string, source: DirectorySource): Promise<void> {
+    const { assessments } = this.#options;
+    const { assessmentId } = running;
+    try {
+      assessments.begin(assessmentId, { assessor, source, startedAt: running.startedAt });
+      this.#progress(running, 'walking', {});
+      const result = await walk(source, {
+        signal: running.abort.signal,
+        onEntries: (entries) => assessments.keepEntries(assessmentId, entries),
+        onProgress: (counts) => this.#progress(running, 'walking', counts),
+      });
+      running.lastAnnounced = 0;
+      this.#progress(running, 'saving', result.counts);
+      const summary = assessments.concludeWalk(assessmentId, result);
+      this.#running = null;
+      this.#options.announce({ kind: 'walk-finished', assessmentId, summary });
+    } catch (error) {
+      this.#fail(running, error);
+    } finally {
+      await source.close();
+    }
+  }
+
+  #fail(running: Running, error: unknown): void {
+    const failure = toFailure(running.abort.signal.aborted ? cancelled() : error);
+    running.failure = new AppError(failure.code, failure.message, failure.detail);
+    running.upload?.abandon();
+    this.#running = null;
+    try {
+      this.#options.assessments.abandonWalk(running.assessmentId, failure);
+    } catch {
+      // The failure to announce is the first one; what could not be tidied now is tidied at the next start.
+    }
+    this.#options.announce({ kind: 'walk-failed', assessmentId: running.assessmentId, failure });
+  }
+
+  #progress(
+    running: Running,
+    phase: WalkProgress['phase'],
+    counts: Partial<WalkProgress>,
+    reading: ReadingProgress | null = null,
+  ): void {
+    const elapsedMilliseconds = this.#options.now().getTime() - running.startedAt.getTime();
+    const due = performance.now() - running.lastAnnounced >= progressInterval;
+    if (!due) return;
+    running.lastAnnounced = performance.now();
+    const progress: WalkProgress = {
+      phase,
+      ...noCounts,
+      ...counts,
+      bytesRead: reading?.bytesRead ?? null,
+      bytesTotal: reading?.bytesTotal ?? null,
+      elapsedMilliseconds,
+    };
+    this.#options.announce({ kind: 'walk-progress', assessmentId: running.assessmentId, progress });
+  }
+}
+
+function cancelled(): AppError {
+  return new AppError('cancelled', 'Cancelled. Nothing had been read, so nothing was kept.');
+}

@@ -1,0 +1,60 @@
+import type { AssessmentSummary } from '../shared/assessment/assessment.ts';
+import type { Report, ServerReport } from '../shared/assessment/report.ts';
+import { reasonText } from '../shared/stig/reason-texts.ts';
+import { statuses, statusLabels, type StatusCounts } from '../shared/stig/status.ts';
+
+/** A report for people to read in a terminal. */
+export function reportText(report: Report): string {
+  const { servers: serverCounts, ...virtualServerCounts } = report.counts;
+  return [
+    ...(report.marking === null ? [] : [report.marking, '']),
+    `${visible(report.organization)}: ${report.check.id} (${report.check.vulnerabilityId}) ${report.check.title}`,
+    ...(report.complete ? [] : ['', `INCOMPLETE: ${visible(report.incompleteReason ?? '')}`]),
+    ...report.servers.flatMap((server) => ['', ...serverLines(server)]),
+    '',
+    `Virtual servers  ${countsText(virtualServerCounts)}`,
+    `Servers          ${countsText(serverCounts)}`,
+    ...(report.problems.length === 0 ? [] : ['', 'To be looked at:']),
+    ...report.problems.map(({ message, distinguishedName }) =>
+      visible(`- ${message}${distinguishedName === null ? '' : `\n  ${distinguishedName}`}`, '\n'),
+    ),
+    '',
+    `Kept as ${report.id}`,
+    '',
+  ].join('\n');
+}
+
+/** The list of assessments, a line each. */
+export function listText(summaries: readonly AssessmentSummary[]): string {
+  if (summaries.length === 0) return 'No assessments are kept here yet.\n';
+  const lines = summaries.map((summary) => {
+    const marks = [summary.practice ? 'PRACTICE' : '', summary.complete ? '' : 'INCOMPLETE'].filter((mark) => mark !== '');
+    const cells = [summary.id, summary.startedAt, summary.state, summary.organization, countsText(summary.virtualServers), ...marks];
+    return cells.map((cell) => visible(cell)).join('  ');
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function serverLines(server: ServerReport): readonly string[] {
+  const version = server.version ?? 'version unknown';
+  return [
+    visible(`${statusLabels[server.status].padEnd(15)} ${server.name}  (${server.administrativeGroup}; ${version})`),
+    ...(server.virtualServers.length === 0 ? server.reasons.map((reason) => `  ${reasonText(reason)}`) : []),
+    ...server.virtualServers.flatMap(({ status, name, instance, rawFlag, reasons, decision }) => [
+      visible(`  ${statusLabels[status].padEnd(15)} ${instance}  ${name}  flag ${rawFlag ?? 'not stored'}`),
+      ...(status === 'not_a_finding' || status === 'not_applicable' ? [] : reasons.map((reason) => `      ${reasonText(reason)}`)),
+      ...(decision === null ? [] : [visible(`      decided by ${decision.decidedBy}: ${decision.justification}`)]),
+    ]),
+  ];
+}
+
+function countsText(counts: StatusCounts): string {
+  return statuses.map((status) => `${counts[status]} ${statusLabels[status]}`).join(', ');
+}
+
+/** Directory text may hold anything: control characters and direction marks must not steer the terminal. */
+function visible(text: string, except = ''): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
+    character === except ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+}

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { walk } from '../../../../electron/backend/assessment/walk.ts';
+import type { DirectoryEntry } from '../../../../shared/directory/entry.ts';
+import type { DirectorySource, SearchPage } from '../../../../shared/directory/source.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import { exchangeContainer, groupEntries, organizationEntries, wholeServer } from '../../../support/exchange-entries.ts';
+
+const first = [...organizationEntries(), ...groupEntries('Main')];
+const second = wholeServer('Main', 'EX1', ['4']);
+
+const pageOf = (entries: readonly DirectoryEntry[], more: Partial<SearchPage> = {}): SearchPage => ({
+  entries,
+  references: [],
+  resultCode: 0,
+  diagnostic: '',
+  droppedPasswords: [],
+  cutValues: [],
+  ...more,
+});
+
+/** A source that plays back pages, and then fails if it is told to. */
+function sourceOf(pages: readonly SearchPage[], failure: Error | null = null, cutShort: string | null = null): DirectorySource {
+  return {
+    description: { kind: 'ldif', fileName: 'test.ldf', size: 0, sha256: '' },
+    exchangeContainer,
+    cutShort,
+    async *search() {
+      yield* pages;
+      if (failure) throw failure;
+    },
+    close: async () => undefined,
+  };
+}
+
+async function walked(source: DirectorySource) {
+  const kept: DirectoryEntry[] = [];
+  const result = await walk(source, {
+    signal: new AbortController().signal,
+    onEntries: (entries) => kept.push(...entries),
+    onProgress: () => undefined,
+  });
+  return { ...result, kept };
+}
+
+const counts = { administrativeGroups: 1, servers: 1, virtualServers: 1, connectors: 0, entries: 9, pages: 2 };
+
+test('a walk keeps every page and counts what it met', async () => {
+  expect(await walked(sourceOf([pageOf(first), pageOf(second)]))).toEqual({
+    counts,
+    incompleteReason: null,
+    problems: [],
+    kept: [...first, ...second],
+  });
+});
+
+describe('whatever ends a walk early makes it incomplete, keeps what was read, and says why', () => {
+  test.each<[string, DirectorySource, string]>([
+    ['a size limit', sourceOf([pageOf(first), pageOf(second, { resultCode: 4, diagnostic: 'too many' })]), 'size limit (result 4) (too many)'],
+    ['a time limit', sourceOf([pageOf(first), pageOf(second, { resultCode: 3 })]), 'time limit (result 3)'],
+    ['an administrative limit', sourceOf([pageOf(first), pageOf(second, { resultCode: 11 })]), 'administrative limit (result 11)'],
+    ['a result nobody listed', sourceOf([pageOf(first), pageOf(second, { resultCode: 80 })]), 'result 80'],
+    ['a referral result', sourceOf([pageOf(first), pageOf(second, { resultCode: 10 })]), 'a referral (result 10)'],
+    ['a lost connection', sourceOf([pageOf(first), pageOf(second)], new AppError('connection-lost', 'The line is gone.')), 'The line is gone.'],
+    ['a cancel', sourceOf([pageOf(first), pageOf(second)], new AppError('cancelled', 'x')), 'was cancelled'],
+    ['a file that was cut short', sourceOf([pageOf(first), pageOf(second)], null, 'The file ends in line 7.'), 'The file ends in line 7.'],
+  ])('%s', async (_name, source, words) => {
+    const result = await walked(source);
+    expect(result).toEqual({
+      counts,
+      incompleteReason: expect.stringContaining(words),
+      problems: [{ code: 'cut-short', message: result.incompleteReason, distinguishedName: null }],
+      kept: [...first, ...second],
+    });
+  });
+
+  test('a continuation reference, which is listed too', async () => {
+    const result = await walked(sourceOf([pageOf(first), pageOf(second, { references: ['ldap://dc2/CN=x'] })]));
+    expect(result.incompleteReason).toContain('referred a part of the tree');
+    expect(result.problems.map(({ code }) => code)).toEqual(['cut-short', 'referral']);
+  });
+});
+
+test('a password that came unasked is a problem to report, not a reason to distrust the walk', async () => {
+  const result = await walked(sourceOf([pageOf(first, { droppedPasswords: ['CN=1'], cutValues: ['CN=2'] })]));
+  expect({ reason: result.incompleteReason, problems: result.problems.map((p) => [p.code, p.distinguishedName]) }).toEqual({
+    reason: null,
+    problems: [
+      ['password-dropped', 'CN=1'],
+      ['values-cut', 'CN=2'],
+    ],
+  });
+});
+
+describe('a walk that read nothing is no assessment', () => {
+  test.each<[string, DirectorySource, string]>([
+    ['an empty answer', sourceOf([pageOf([])]), 'exchange-not-found'],
+    ['a refusal at once', sourceOf([pageOf([], { resultCode: 50 })]), 'directory-refused'],
+    ['a connection lost at once', sourceOf([], new AppError('connection-lost', 'gone')), 'connection-lost'],
+    ['a cancel at once', sourceOf([], new AppError('cancelled', 'x')), 'cancelled'],
+  ])('%s', async (_name, source, code) => {
+    await expect(walked(source)).rejects.toMatchObject({ name: 'AppError', code });
+  });
+});
+
+test('an error that is nobody’s fault but ours is not dressed up as an incomplete walk', async () => {
+  await expect(walked(sourceOf([pageOf(first)], new TypeError('bug')))).rejects.toThrow('bug');
+});
