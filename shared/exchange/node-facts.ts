@@ -60,8 +60,9 @@ export function nodeOf(place: Place, { id, parent, server, complete }: Surroundi
 function nameOf(place: Place, entry: DirectoryEntry): string {
   const leaf = leafValue(place.distinguishedName);
   if (place.kind === 'organization') return `${leaf} (Exchange)`;
-  if (place.kind === 'virtual-server' && place.entry === null) return `SMTP virtual server ${leaf}`;
-  if (place.kind === 'virtual-server') return valueOf(entry, 'displayName') || valueOf(entry, 'adminDisplayName') || leaf;
+  if (place.kind === 'virtual-server') {
+    return valueOf(entry, 'displayName') || valueOf(entry, 'adminDisplayName') || `SMTP virtual server ${leaf}`;
+  }
   if (place.kind === 'administrative-group' || place.kind === 'smtp-connector') return valueOf(entry, 'displayName') || leaf;
   return leaf;
 }

@@ -149,8 +149,8 @@ export class Assessments {
       whenChanged: entry ? formatGeneralizedTime(valueOf(entry, 'whenChanged')) : null,
       readAt: entry?.readAt ?? null,
       remoteDomains: organization.remoteDomains.get(key) ?? [],
-      decisions: (this.#store.decisions(id).get(key) ?? []).map(decisionOf),
-      draft: this.#store.drafts(id).get(key) ?? null,
+      decisions: this.#store.decisionsOn(id, key).map(decisionOf),
+      draft: this.#store.draftOn(id, key),
     };
   }
 

@@ -1,0 +1,168 @@
+/** One step of the data's shape. Steps are never edited once released: a change is a new step. */
+export interface Migration {
+  /** The `user_version` that the database has after this step; the list counts 1, 2, 3, ... */
+  readonly version: number;
+  /** What the step does, in a few words; kept in the database's own history. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * The tables. Evidence, problems and subjects with their proposals are written while an assessment is `walking` and never change;
+ * decisions are events that are only ever added; a completed assessment changes no more. Triggers keep these rules even against
+ * our own mistakes. Rows name what they belong to by its short number, as ids and distinguished names would be repeated everywhere.
+ */
+const tables = `
+CREATE TABLE assessment (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('walking', 'in-review', 'completed')),
+  practice INTEGER NOT NULL CHECK (practice IN (0, 1)),
+  organization_name TEXT,
+  organization_dn TEXT,
+  exchange_container TEXT NOT NULL,
+  source TEXT NOT NULL,
+  assessor TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  finished_at TEXT,
+  completed_at TEXT,
+  complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+  incomplete_reason TEXT,
+  figures TEXT,
+  tool_version TEXT NOT NULL,
+  rule_version INTEGER NOT NULL,
+  check_id TEXT NOT NULL,
+  CHECK ((state = 'walking') = (finished_at IS NULL)),
+  CHECK ((state = 'completed') = (completed_at IS NOT NULL)),
+  CHECK (finished_at IS NULL OR (organization_name IS NOT NULL AND organization_dn IS NOT NULL AND figures IS NOT NULL)),
+  CHECK (finished_at IS NULL OR (complete = 1) = (incomplete_reason IS NULL))
+) STRICT;
+
+-- Some hundred entries in a row: "entries" is their JSON in gzip, a tenth of the size, with a CRC that tells damage which SQLite
+-- would not see. "names" is the JSON list of their distinguished names, to find one without unpacking.
+CREATE TABLE evidence (
+  assessment INTEGER NOT NULL REFERENCES assessment,
+  page INTEGER NOT NULL,
+  read_at TEXT NOT NULL,
+  entry_count INTEGER NOT NULL,
+  names TEXT NOT NULL,
+  entries BLOB NOT NULL,
+  PRIMARY KEY (assessment, page)
+) STRICT;
+
+CREATE TABLE problem (
+  assessment INTEGER NOT NULL REFERENCES assessment,
+  ordinal INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  message TEXT NOT NULL,
+  distinguished_name TEXT,
+  PRIMARY KEY (assessment, ordinal)
+) STRICT;
+
+-- What the check is decided on, with what the tool proposes.
+CREATE TABLE subject (
+  number INTEGER PRIMARY KEY,
+  assessment INTEGER NOT NULL REFERENCES assessment,
+  key TEXT NOT NULL,
+  distinguished_name TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('open', 'not_reviewed', 'not_a_finding', 'not_applicable')),
+  reasons TEXT NOT NULL,
+  UNIQUE (assessment, key)
+) STRICT;
+
+CREATE TABLE decision (
+  number INTEGER PRIMARY KEY,
+  subject INTEGER NOT NULL REFERENCES subject,
+  status TEXT NOT NULL CHECK (status IN ('open', 'not_reviewed', 'not_a_finding', 'not_applicable')),
+  previous_status TEXT NOT NULL,
+  justification TEXT NOT NULL,
+  comments TEXT NOT NULL,
+  decided_at TEXT NOT NULL,
+  decided_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_by_subject ON decision (subject);
+
+CREATE TABLE draft (
+  subject INTEGER PRIMARY KEY REFERENCES subject,
+  status TEXT CHECK (status IN ('open', 'not_reviewed', 'not_a_finding', 'not_applicable')),
+  justification TEXT NOT NULL,
+  comments TEXT NOT NULL,
+  saved_at TEXT NOT NULL
+) STRICT;
+`;
+
+const walkTables = ['evidence', 'problem', 'subject'];
+const reviewTables = ['decision', 'draft'];
+
+type Row = 'NEW' | 'OLD';
+const walked = (row: Row) => `(SELECT state FROM assessment WHERE number = ${row}.assessment)`;
+const reviewed = (row: Row) =>
+  `(SELECT state FROM assessment JOIN subject ON assessment = assessment.number WHERE subject.number = ${row}.subject)`;
+
+function refuse(name: string, event: string, condition: string, why: string): string {
+  return `CREATE TRIGGER ${name} BEFORE ${event} WHEN ${condition} BEGIN SELECT RAISE(ABORT, '${why}'); END;`;
+}
+
+const triggers = [
+  refuse(
+    'assessment_origin_is_fixed',
+    'UPDATE OF number, id, practice, exchange_container, source, assessor, started_at, tool_version, rule_version, check_id ON assessment',
+    'TRUE',
+    'the origin of an assessment never changes',
+  ),
+  refuse(
+    'assessment_outcome_is_fixed',
+    'UPDATE OF organization_name, organization_dn, finished_at, complete, incomplete_reason ON assessment',
+    "OLD.state <> 'walking'",
+    'the outcome of a walk never changes',
+  ),
+  refuse(
+    'assessment_state_goes_forward',
+    'UPDATE OF state ON assessment',
+    "(OLD.state, NEW.state) NOT IN (VALUES ('walking', 'in-review'), ('in-review', 'completed'))",
+    'an assessment only goes forward',
+  ),
+  refuse(
+    'assessment_is_sealed',
+    'UPDATE ON assessment',
+    "OLD.state = 'completed'",
+    'a completed assessment never changes',
+  ),
+  refuse(
+    'assessment_is_kept',
+    'DELETE ON assessment',
+    "OLD.state <> 'walking'",
+    'an assessment is never deleted',
+  ),
+  ...walkTables.flatMap((table) => [
+    refuse(
+      `${table}_is_closed`,
+      `INSERT ON ${table}`,
+      `${walked('NEW')} IS NOT 'walking'`,
+      'the walk has ended',
+    ),
+    refuse(`${table}_is_fixed`, `UPDATE ON ${table}`, 'TRUE', 'evidence never changes'),
+    refuse(
+      `${table}_is_kept`,
+      `DELETE ON ${table}`,
+      `${walked('OLD')} IS NOT 'walking'`,
+      'evidence is never deleted',
+    ),
+  ]),
+  ...reviewTables.map((table) =>
+    refuse(
+      `${table}_is_closed`,
+      `INSERT ON ${table}`,
+      `${reviewed('NEW')} IS NOT 'in-review'`,
+      'not in review',
+    ),
+  ),
+  refuse('decision_is_fixed', 'UPDATE ON decision', 'TRUE', 'a decision never changes'),
+  refuse('decision_is_kept', 'DELETE ON decision', 'TRUE', 'a decision is never deleted'),
+  refuse('draft_is_fixed', 'UPDATE ON draft', `${reviewed('OLD')} IS NOT 'in-review'`, 'not in review'),
+  refuse('draft_is_kept', 'DELETE ON draft', `${reviewed('OLD')} IS NOT 'in-review'`, 'not in review'),
+].join('\n');
+
+export const migrations: readonly Migration[] = [
+  { version: 1, name: 'assessments, their evidence and their decisions', sql: tables + triggers },
+];

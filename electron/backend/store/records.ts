@@ -1,0 +1,80 @@
+import type { AssessmentState, Decision, Draft, Problem } from '../../../shared/assessment/assessment.ts';
+import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import type { SourceDescription } from '../../../shared/directory/source.ts';
+import type { Proposal } from '../../../shared/stig/proposal.ts';
+import type { Figures } from '../../../shared/stig/roll-up.ts';
+import type { Status } from '../../../shared/stig/status.ts';
+
+/** What is known of an assessment when its walk begins. Times are ISO 8601 in UTC, here and below. */
+export interface NewAssessment {
+  /** A UUID, drawn by the caller. */
+  readonly id: string;
+  readonly practice: boolean;
+  /** Distinguished name of the container that the walk reads. */
+  readonly exchangeContainer: string;
+  readonly source: SourceDescription;
+  readonly assessor: string;
+  readonly startedAt: string;
+  readonly toolVersion: string;
+  /** Version of the decision rule that makes the proposals. */
+  readonly ruleVersion: number;
+  readonly checkId: string;
+}
+
+/** One assessment without what belongs to it. */
+export interface AssessmentRecord extends NewAssessment {
+  readonly state: AssessmentState;
+  /** Null while walking, like all that only the end of the walk tells. */
+  readonly organizationName: string | null;
+  readonly organizationDistinguishedName: string | null;
+  readonly finishedAt: string | null;
+  readonly completedAt: string | null;
+  /** False while walking. */
+  readonly complete: boolean;
+  readonly incompleteReason: string | null;
+  readonly figures: Figures | null;
+}
+
+/** What the end of a walk tells. */
+export interface WalkOutcome {
+  readonly finishedAt: string;
+  readonly organizationName: string;
+  readonly organizationDistinguishedName: string;
+  /** Why the walk is incomplete, in one sentence; null if it read everything. */
+  readonly incompleteReason: string | null;
+  readonly problems: readonly Problem[];
+  readonly proposals: readonly SubjectProposal[];
+  readonly figures: Figures;
+}
+
+/** What the tool proposes for one subject, which is known by its distinguishedNameKey from then on. */
+export interface SubjectProposal {
+  readonly subjectKey: string;
+  readonly distinguishedName: string;
+  readonly proposal: Proposal;
+}
+
+/** One object as read, and when. */
+export interface EvidenceEntry extends DirectoryEntry {
+  readonly readAt: string;
+}
+
+export interface NewDecision extends Decision {
+  readonly subjectKey: string;
+}
+
+export interface RecordedDecision extends Decision {
+  /** What counted until then: the decision before, else the proposal. */
+  readonly previousStatus: Status;
+}
+
+export interface NewDraft extends Draft {
+  readonly subjectKey: string;
+  readonly savedAt: string;
+}
+
+/** A walk that never ended, as the application was stopped in the middle of it. */
+export interface InterruptedWalk {
+  readonly id: string;
+  readonly entryCount: number;
+}

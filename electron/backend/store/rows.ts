@@ -1,0 +1,120 @@
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import type { ProblemCode } from '../../../shared/assessment/assessment.ts';
+import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import type { ReasonCode } from '../../../shared/stig/proposal.ts';
+import { statuses } from '../../../shared/stig/status.ts';
+import type { AssessmentRecord } from './records.ts';
+
+/** The shapes of the rows as they are read: a row that has another shape was damaged, or written by somebody else. */
+const status = z.enum(statuses);
+const flag = z.literal([0, 1]).transform((value) => value === 1);
+
+function json<T extends z.ZodType>(shape: T) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape);
+}
+
+/** Codes are text here, whatever their list is today: evidence stays readable when a code is renamed. */
+const code = <T extends string>() => z.custom<T>((value) => typeof value === 'string');
+
+const source = z.union([
+  z.object({
+    kind: z.enum(['domain-controller', 'practice']),
+    host: z.string(),
+    port: z.number(),
+    channel: z.enum(['ldaps', 'practice']),
+    account: z.string(),
+    dnsHostName: z.string(),
+    windowsLevel: z.string(),
+    clockDifferenceMilliseconds: z.number().nullable(),
+    certificateFingerprint: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('ldif'), fileName: z.string(), size: z.number(), sha256: z.string() }),
+]);
+
+const counts = z.record(status, z.number().int());
+const figures = z.object({
+  virtualServers: counts,
+  servers: counts,
+  toDecide: z.number().int(),
+  decided: z.number().int(),
+});
+
+export const assessmentRow: z.ZodType<AssessmentRecord> = z.object({
+  id: z.string(),
+  state: z.enum(['walking', 'in-review', 'completed']),
+  practice: flag,
+  organizationName: z.string().nullable(),
+  organizationDistinguishedName: z.string().nullable(),
+  exchangeContainer: z.string(),
+  source: json(source),
+  assessor: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  completedAt: z.string().nullable(),
+  complete: flag,
+  incompleteReason: z.string().nullable(),
+  figures: json(figures).nullable(),
+  toolVersion: z.string(),
+  ruleVersion: z.number().int(),
+  checkId: z.string(),
+});
+
+/** The CRC of gzip vouches that these are the very entries that were written, so they are not looked at one by one. */
+const entries = z.custom<readonly DirectoryEntry[]>(Array.isArray);
+
+export const evidenceRow = z.object({
+  readAt: z.string(),
+  entries: z.instanceof(Uint8Array).transform(unpack).pipe(json(entries)),
+});
+
+function unpack(packed: Uint8Array, context: z.core.$RefinementCtx<Uint8Array>): string {
+  try {
+    return gunzipSync(packed).toString();
+  } catch (error) {
+    context.issues.push({ code: 'custom', message: String(error), input: packed });
+    return z.NEVER;
+  }
+}
+
+export const problemRow = z.object({
+  code: code<ProblemCode>(),
+  message: z.string(),
+  distinguishedName: z.string().nullable(),
+});
+
+export const proposalRow = z.object({
+  subjectKey: z.string(),
+  distinguishedName: z.string(),
+  status,
+  reasons: json(z.array(code<ReasonCode>())),
+});
+
+export const decisionRow = z.object({
+  status,
+  previousStatus: status,
+  justification: z.string(),
+  comments: z.string(),
+  decidedAt: z.string(),
+  decidedBy: z.string(),
+});
+
+export const subjectDecisionRow = decisionRow.extend({ subjectKey: z.string() });
+
+export const draftRow = z.object({
+  status: status.nullable(),
+  justification: z.string(),
+  comments: z.string(),
+});
+
+export const interruptedWalkRow = z.object({ id: z.string(), entryCount: z.number().int() });

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { Draft, Problem } from '../../../shared/assessment/assessment.ts';
+import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import type { Figures } from '../../../shared/stig/roll-up.ts';
+import { migrations } from './migrations.ts';
+import { openDatabase } from './open-database.ts';
+import { assessmentNumbers } from './queries.ts';
+import type {
+  AssessmentRecord,
+  EvidenceEntry,
+  InterruptedWalk,
+  NewAssessment,
+  NewDecision,
+  NewDraft,
+  RecordedDecision,
+  SubjectProposal,
+  WalkOutcome,
+} from './records.ts';
+import { reviewTables } from './review-tables.ts';
+import { dataDamaged, storeError } from './store-error.ts';
+import { walkTables } from './walk-tables.ts';
+
+/** The one database file of a data folder. */
+export const databaseFileName = 'hopcheck.db';
+
+/**
+ * Everything that Hopcheck keeps. Each call is one transaction and is on disk when it returns. Calls throw AppError: `not-found`
+ * for an unknown assessment, `assessment-busy` or `assessment-completed` for one in another state than the call needs, and
+ * `data-folder-full`, `data-folder-unwritable` or `data-damaged` if the data folder lets it down; then nothing of the call is kept.
+ */
+export interface Store {
+  beginAssessment(assessment: NewAssessment): void;
+  /** Adds to the evidence of a walk, in the order of reading. */
+  appendEntries(id: string, entries: readonly DirectoryEntry[], readAt: string): void;
+  /** Ends the walk: from now on its evidence is closed and its subjects can be decided. */
+  finishWalk(id: string, outcome: WalkOutcome): void;
+  /** Removes an assessment whose walk read nothing worth keeping; refused once the walk has ended. */
+  discardAssessment(id: string): void;
+  /** Assessments in the state `walking`: right after opening, those whose walk was killed with the application. */
+  interruptedWalks(): readonly InterruptedWalk[];
+
+  /** Newest first. */
+  assessments(): readonly AssessmentRecord[];
+  assessment(id: string): AssessmentRecord;
+  /** In the order of reading. */
+  entries(id: string): readonly DirectoryEntry[];
+  /** The object of exactly this spelling of its name, the first if it came twice; null if it was not delivered. */
+  entry(id: string, distinguishedName: string): EvidenceEntry | null;
+  problems(id: string): readonly Problem[];
+  /** In the order in which they were handed over. */
+  proposals(id: string): readonly SubjectProposal[];
+  /** By subject key, oldest decision first. */
+  decisions(id: string): ReadonlyMap<string, readonly RecordedDecision[]>;
+  /** Of one subject, oldest first. */
+  decisionsOn(id: string, subjectKey: string): readonly RecordedDecision[];
+  draftOn(id: string, subjectKey: string): Draft | null;
+
+  /** All or none; each removes the draft of its subject. `figures` are those of the assessment with these decisions. */
+  recordDecisions(id: string, decisions: readonly NewDecision[], figures: Figures): void;
+  /** Replaces the draft of its subject. */
+  saveDraft(id: string, draft: NewDraft): void;
+  /** Seals the assessment: nothing of it changes any more. */
+  complete(id: string, completedAt: string, figures: Figures): void;
+
+  /** Folds the log into the database file, which is then all there is, and releases the data folder. */
+  close(): void;
+}
+
+export interface StoreOptions {
+  /** The version of Hopcheck: an older one that is refused later names it as the one that is needed. */
+  readonly toolVersion: string;
+}
+
+/**
+ * Opens the store of a data folder, creating both if need be. Throws AppError `data-folder-in-use`, `data-folder-unwritable`,
+ * `data-folder-full`, `data-from-newer-version` or `data-damaged`.
+ */
+export function openStore(dataFolder: string, { toolVersion }: StoreOptions): Store {
+  const database = openDatabase(join(dataFolder, databaseFileName), migrations, toolVersion);
+  try {
+    const numbers = assessmentNumbers(database);
+    const tables = { ...walkTables(database, numbers), ...reviewTables(database, numbers) };
+    return { ...inTransactions(database, tables), close: () => void database.close() };
+  } catch (error) {
+    database.close();
+    // A statement that does not fit the tables, although their version is ours: somebody changed them.
+    throw dataDamaged(database.name, String(error));
+  }
+}
+
+/** Each function as one transaction, with its failures told in the user's words. */
+function inTransactions<T extends object>(database: Database, functions: T): T {
+  const guarded = Object.entries(functions).map(([name, run]) => {
+    const transaction = database.transaction(run);
+    const call = (...args: unknown[]): unknown => {
+      try {
+        return transaction(...args);
+      } catch (error) {
+        throw storeError(error, database.name);
+      }
+    };
+    return [name, call];
+  });
+  return Object.fromEntries(guarded) as T;
+}

@@ -1,0 +1,129 @@
+import { gzipSync } from 'node:zlib';
+import type { Database } from 'better-sqlite3';
+import type { Problem } from '../../../shared/assessment/assessment.ts';
+import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import { rowsOf, type AssessmentNumbers } from './queries.ts';
+import type {
+  EvidenceEntry,
+  InterruptedWalk,
+  NewAssessment,
+  SubjectProposal,
+  WalkOutcome,
+} from './records.ts';
+import { evidenceRow, interruptedWalkRow, problemRow, proposalRow } from './rows.ts';
+
+/** How many entries one row of evidence holds: enough to pack well, few enough to unpack one at a click. */
+const entriesPerPage = 500;
+
+/** What a walk leaves behind: evidence, problems and subjects with proposals, written while it goes and never changed. */
+export function walkTables(database: Database, numbers: AssessmentNumbers) {
+  return { ...beginning(database, numbers), ...ending(database, numbers), ...reading(database, numbers) };
+}
+
+function beginning(database: Database, numbers: AssessmentNumbers) {
+  const insertAssessment = database.prepare(`
+    INSERT INTO assessment (id, state, practice, exchange_container, source, assessor, started_at, complete, tool_version, rule_version, check_id)
+    VALUES (:id, 'walking', :practice, :exchangeContainer, :source, :assessor, :startedAt, 0, :toolVersion, :ruleVersion, :checkId)`);
+  const insertPage = database.prepare(`
+    INSERT INTO evidence VALUES (:number, (SELECT count(*) FROM evidence WHERE assessment = :number), :readAt, :entryCount, :names, :entries)`);
+  return {
+    beginAssessment: (assessment: NewAssessment): void => {
+      const { practice, source } = assessment;
+      insertAssessment.run({ ...assessment, practice: Number(practice), source: JSON.stringify(source) });
+    },
+    appendEntries: (id: string, entries: readonly DirectoryEntry[], readAt: string): void => {
+      const number = numbers.in('walking', id);
+      for (let at = 0; at < entries.length; at += entriesPerPage) {
+        const page = entries.slice(at, at + entriesPerPage);
+        insertPage.run({
+          number,
+          readAt,
+          entryCount: page.length,
+          names: JSON.stringify(page.map(({ distinguishedName }) => distinguishedName)),
+          entries: gzipSync(JSON.stringify(page), { level: 1 }),
+        });
+      }
+    },
+  };
+}
+
+function ending(database: Database, numbers: AssessmentNumbers) {
+  const insertProblem = database.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)');
+  const insertSubject = database.prepare('INSERT INTO subject VALUES (NULL, ?, ?, ?, ?, ?)');
+  const endWalk = database.prepare(`
+    UPDATE assessment SET state = 'in-review', finished_at = :finishedAt, organization_name = :organizationName,
+      organization_dn = :organizationDistinguishedName, complete = :complete, incomplete_reason = :incompleteReason, figures = :figures
+    WHERE number = :number`);
+  const removeEvidence = database.prepare('DELETE FROM evidence WHERE assessment = ?');
+  const removeAssessment = database.prepare('DELETE FROM assessment WHERE number = ?');
+  return {
+    finishWalk: (id: string, outcome: WalkOutcome): void => {
+      const number = numbers.in('walking', id);
+      const { problems, proposals, figures, ...row } = outcome;
+      for (const [ordinal, { code, message, distinguishedName }] of problems.entries()) {
+        insertProblem.run(number, ordinal, code, message, distinguishedName);
+      }
+      for (const { subjectKey, distinguishedName, proposal } of proposals) {
+        insertSubject.run(
+          number,
+          subjectKey,
+          distinguishedName,
+          proposal.status,
+          JSON.stringify(proposal.reasons),
+        );
+      }
+      const complete = Number(row.incompleteReason === null);
+      endWalk.run({ ...row, number, complete, figures: JSON.stringify(figures) });
+    },
+    discardAssessment: (id: string): void => {
+      const number = numbers.in('walking', id);
+      removeEvidence.run(number);
+      removeAssessment.run(number);
+    },
+  };
+}
+
+function reading(database: Database, numbers: AssessmentNumbers) {
+  const select = 'SELECT read_at AS readAt, entries FROM evidence WHERE assessment = :number';
+  const pagesOf = rowsOf(database, evidenceRow, `${select} ORDER BY page`);
+  const pagesWith = rowsOf(
+    database,
+    evidenceRow,
+    `${select} AND instr(names, :quotedName) > 0 ORDER BY page`,
+  );
+  const problemsOf = rowsOf(
+    database,
+    problemRow,
+    'SELECT code, message, distinguished_name AS distinguishedName FROM problem WHERE assessment = :number ORDER BY ordinal',
+  );
+  const proposalsOf = rowsOf(
+    database,
+    proposalRow,
+    'SELECT key AS subjectKey, distinguished_name AS distinguishedName, status, reasons FROM subject WHERE assessment = :number ORDER BY number',
+  );
+  const walking = rowsOf(
+    database,
+    interruptedWalkRow,
+    `SELECT id, (SELECT coalesce(sum(entry_count), 0) FROM evidence WHERE assessment = number) AS entryCount
+      FROM assessment WHERE state = 'walking' ORDER BY number`,
+  );
+  return {
+    entries: (id: string): readonly DirectoryEntry[] =>
+      pagesOf({ number: numbers.any(id) }).flatMap(({ entries }) => entries),
+    entry: (id: string, distinguishedName: string): EvidenceEntry | null => {
+      const quotedName = JSON.stringify(distinguishedName);
+      for (const { readAt, entries } of pagesWith({ number: numbers.any(id), quotedName })) {
+        const found = entries.find((entry) => entry.distinguishedName === distinguishedName);
+        if (found) return { ...found, readAt };
+      }
+      return null;
+    },
+    problems: (id: string): readonly Problem[] => problemsOf({ number: numbers.any(id) }),
+    proposals: (id: string): readonly SubjectProposal[] =>
+      proposalsOf({ number: numbers.any(id) }).map(({ status, reasons, ...subject }) => ({
+        ...subject,
+        proposal: { status, reasons },
+      })),
+    interruptedWalks: (): readonly InterruptedWalk[] => walking({}),
+  };
+}

@@ -1,0 +1,247 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openBackend, type Backend } from '../../../electron/backend/backend.ts';
+import type { AssessmentSummary, AssessmentView, VirtualServerNode } from '../../../shared/assessment/assessment.ts';
+import type { Args, Channel, Result } from '../../../shared/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { BackendEvent } from '../../../shared/events.ts';
+import { exchangeContainer, groupEntries, organizationEntries, wholeServer } from '../../support/exchange-entries.ts';
+import { ldifOf } from '../../support/ldif-text.ts';
+
+const practiceOrganization = join(import.meta.dirname, '../../../build/practice-organization.ldif');
+const organization = [...organizationEntries(), ...groupEntries('Main'), ...wholeServer('Main', 'EX1', ['4', '0', null])];
+
+let folder: string;
+let backend: Backend;
+const events: BackendEvent[] = [];
+
+const open = (): Backend => {
+  const opened = openBackend({ dataFolder: join(folder, 'data'), practiceOrganization, host: 'command-line', version: '0.0.0-test' });
+  opened.subscribe((event) => events.push(event));
+  return opened;
+};
+
+async function invoke<C extends Channel>(channel: C, args: Args<C>): Promise<Result<C>> {
+  const reply = await backend.dispatch(channel, args);
+  if (reply.ok) return reply.value as Result<C>;
+  throw new AppError(reply.error.code, reply.error.message, reply.error.detail);
+}
+
+/** The end of the walk that is running, or has just ended. */
+async function walkEnd(assessmentId: string): Promise<AssessmentSummary> {
+  for (;;) {
+    const end = events.find((event) => event.kind !== 'walk-progress' && event.assessmentId === assessmentId);
+    if (end?.kind === 'walk-finished') return end.summary;
+    if (end?.kind === 'walk-failed') throw new AppError(end.failure.code, end.failure.message);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+async function assessText(text: string): Promise<AssessmentSummary> {
+  const file = join(folder, 'export.ldf');
+  await writeFile(file, text);
+  return walkEnd(await backend.assessLdifFile(file, 'Ann'));
+}
+
+const assessed = async (): Promise<AssessmentView> =>
+  invoke('assessment.open', { assessmentId: (await assessText(ldifOf(organization))).id });
+
+const virtualServersOf = (view: AssessmentView): readonly VirtualServerNode[] =>
+  view.nodes.filter((node) => node.kind === 'virtual-server');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hopcheck-backend-'));
+  events.length = 0;
+  backend = open();
+});
+
+afterEach(async () => {
+  await backend.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('an LDIF file becomes an assessment: judged, kept, and there again after a restart', async () => {
+  const view = await assessed();
+  expect(view.summary).toEqual({
+    id: expect.any(String),
+    state: 'in-review',
+    practice: false,
+    organization: 'Fabrikam',
+    source: { kind: 'ldif', fileName: 'export.ldf', size: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    assessor: 'Ann',
+    startedAt: expect.any(String),
+    finishedAt: expect.any(String),
+    completedAt: null,
+    complete: true,
+    incompleteReason: null,
+    virtualServers: { open: 1, not_a_finding: 1, not_reviewed: 1, not_applicable: 0 },
+    servers: { open: 1, not_a_finding: 0, not_reviewed: 0, not_applicable: 0 },
+    toDecide: 3,
+    decided: 0,
+  });
+  await backend.close();
+  backend = open();
+  expect(await invoke('assessment.list', {})).toEqual([view.summary]);
+  expect(await invoke('assessment.open', { assessmentId: view.summary.id })).toEqual(view);
+});
+
+test('the practice organisation comes over real LDAP and says that it is practice', async () => {
+  const { assessmentId } = await invoke('assessment.startPractice', { assessor: 'Ann' });
+  expect(await walkEnd(assessmentId)).toMatchObject({ practice: true, complete: true, source: { kind: 'practice', host: '127.0.0.1' } });
+});
+
+describe('an LDIF file that the interface hands over in pieces', () => {
+  const octets = Buffer.from(ldifOf(organization));
+
+  test('is read like one from the disk', async () => {
+    const { assessmentId } = await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
+    for (let offset = 0; offset < octets.length; offset += 1_000) {
+      const base64 = octets.subarray(offset, offset + 1_000).toString('base64');
+      await invoke('assessment.feedLdif', { assessmentId, offset, base64 });
+    }
+    await invoke('assessment.endLdif', { assessmentId });
+    expect(await walkEnd(assessmentId)).toMatchObject({ complete: true, source: { fileName: 'a.ldf', size: octets.length } });
+  });
+
+  test('is refused if a piece is missing, and nothing is kept', async () => {
+    const { assessmentId } = await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
+    await expect(invoke('assessment.feedLdif', { assessmentId, offset: 5, base64: 'AAAA' })).rejects.toMatchObject({
+      code: 'file-unreadable',
+    });
+    await invoke('assessment.cancel', {});
+    await expect(walkEnd(assessmentId)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(await invoke('assessment.list', {})).toEqual([]);
+  });
+
+  test('that ends before its announced size is refused', async () => {
+    const { assessmentId } = await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
+    await invoke('assessment.feedLdif', { assessmentId, offset: 0, base64: octets.subarray(0, 900).toString('base64') });
+    await invoke('assessment.endLdif', { assessmentId });
+    await expect(walkEnd(assessmentId)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
+  test('keeps every other walk waiting, by an answer that says so', async () => {
+    await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
+    await expect(invoke('assessment.startPractice', { assessor: 'Ann' })).rejects.toMatchObject({ code: 'assessment-busy' });
+  });
+});
+
+describe('files that are no assessment leave nothing behind', () => {
+  test.each<[string, string, string]>([
+    ['an empty one', '', 'file-unreadable'],
+    ['one without Exchange', 'dn: CN=Users,DC=corp,DC=example\nobjectClass: container\n', 'exchange-not-found'],
+    ['a letter', 'Dear colleague,\nhere is the file.\n', 'ldif-syntax'],
+    ['a program', '\u007fELF\0\0\0\0', 'ldif-not-text'],
+  ])('%s', async (_name, text, code) => {
+    await expect(assessText(text)).rejects.toMatchObject({ name: 'AppError', code: expect.stringMatching(`^(${code}|ldif-empty)$`) });
+    expect(await invoke('assessment.list', {})).toEqual([]);
+  });
+
+  test('one that does not exist', async () => {
+    await expect(backend.assessLdifFile(join(folder, 'nothing.ldf'), 'Ann')).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+});
+
+test('a file that was cut short is shown, incomplete, and no server passes', async () => {
+  const passing = [...organizationEntries(), ...groupEntries('Main'), ...wholeServer('Main', 'EX1', ['4'])];
+  const summary = await assessText(`${ldifOf(passing)}dn: CN=EX2,CN=Ser`);
+  expect(summary).toMatchObject({
+    complete: false,
+    incompleteReason: expect.any(String),
+    virtualServers: { open: 0, not_a_finding: 1, not_reviewed: 0, not_applicable: 0 },
+    servers: { open: 0, not_a_finding: 0, not_reviewed: 1, not_applicable: 0 },
+  });
+});
+
+describe('a decision', () => {
+  const ruling = { status: 'not_a_finding' as const, justification: 'Set in ESM today.', comments: 'Seen with the administrator.' };
+
+  test('is kept beside the proposal, with who and when, and counts from then on', async () => {
+    const view = await assessed();
+    const assessmentId = view.summary.id;
+    const target = virtualServersOf(view)[1]!;
+    const { distinguishedName } = target;
+    const decision = await invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
+    expect(decision).toEqual({ ...ruling, decidedAt: expect.any(String), decidedBy: 'Ann' });
+    const after = await invoke('assessment.open', { assessmentId });
+    expect(after.nodes[target.id]).toEqual({ ...target, decision });
+    expect(after.summary).toMatchObject({ decided: 1, virtualServers: { open: 0, not_a_finding: 2, not_reviewed: 1 } });
+    expect((await invoke('assessment.node', { assessmentId, distinguishedName })).decisions).toEqual([decision]);
+  });
+
+  test('that differs from the proposal needs a reason', async () => {
+    const view = await assessed();
+    const { distinguishedName } = virtualServersOf(view)[1]!;
+    const args = { assessmentId: view.summary.id, distinguishedName, ...ruling, justification: ' \n' };
+    await expect(invoke('decision.record', args)).rejects.toMatchObject({ code: 'justification-required' });
+    await expect(invoke('decision.record', { ...args, status: 'open' })).resolves.toMatchObject({ status: 'open' });
+  });
+
+  test('on something that is no subject is refused', async () => {
+    const view = await assessed();
+    const assessmentId = view.summary.id;
+    const record = (distinguishedName: string) => invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
+    await expect(record(exchangeContainer)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(record(view.nodes[0]!.distinguishedName)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  test('replaces what was typed before it; what is typed survives a restart', async () => {
+    const view = await assessed();
+    const assessmentId = view.summary.id;
+    const { distinguishedName } = virtualServersOf(view)[1]!;
+    const draft = { status: null, justification: 'Half a sen', comments: '' };
+    await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
+    await backend.close();
+    backend = open();
+    expect((await invoke('assessment.node', { assessmentId, distinguishedName })).draft).toEqual(draft);
+    await invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
+    expect((await invoke('assessment.node', { assessmentId, distinguishedName })).draft).toBeNull();
+  });
+});
+
+describe('an assessment is completed', () => {
+  test('only when everything is decided, and then nothing changes any more', async () => {
+    const view = await assessed();
+    const assessmentId = view.summary.id;
+    const { distinguishedName } = virtualServersOf(view)[1]!;
+    await expect(invoke('assessment.complete', { assessmentId })).rejects.toMatchObject({ code: 'undecided-remain' });
+    const ruling = { status: 'not_a_finding' as const, justification: 'Fixed.', comments: '' };
+    await invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
+    expect(await invoke('decision.acceptProposals', { assessmentId })).toEqual({ accepted: 2 });
+    expect(await invoke('assessment.complete', { assessmentId })).toMatchObject({ state: 'completed', decided: 3, toDecide: 3 });
+    await expect(invoke('decision.record', { assessmentId, distinguishedName, ...ruling })).rejects.toMatchObject({
+      code: 'assessment-completed',
+    });
+    const kept = await invoke('assessment.open', { assessmentId });
+    await backend.close();
+    backend = open();
+    expect(await invoke('assessment.open', { assessmentId })).toEqual(kept);
+  });
+});
+
+test('the evidence of a node is what was read, attribute for attribute', async () => {
+  const view = await assessed();
+  const { distinguishedName } = virtualServersOf(view)[1]!;
+  expect(await invoke('assessment.node', { assessmentId: view.summary.id, distinguishedName })).toEqual({
+    distinguishedName,
+    attributes: {
+      objectClass: ['top', 'protocolCfgSMTPServer'],
+      adminDisplayName: ['SMTP 2'],
+      msExchServerBindings: [':25:'],
+      msExchSmtpOutboundSecurityFlag: ['0'],
+    },
+    objectGuid: null,
+    whenChanged: null,
+    readAt: expect.any(String),
+    remoteDomains: [],
+    decisions: [],
+    draft: null,
+  });
+});
+
+test('an unknown assessment is said to be unknown', async () => {
+  const assessmentId = '00000000-0000-4000-8000-000000000000';
+  await expect(invoke('assessment.open', { assessmentId })).rejects.toMatchObject({ code: 'not-found' });
+});
