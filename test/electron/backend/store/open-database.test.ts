@@ -1,0 +1,248 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '../../../../electron/backend/store/open-database.ts';
+import type { Migration } from '../../../../electron/backend/store/migrations.ts';
+import { openStore } from '../../../../electron/backend/store/store.ts';
+import {
+  assessmentId,
+  decision,
+  failureOf,
+  figures,
+  openedStore,
+  temporaryFolder,
+  walkInto,
+} from './store-fixture.ts';
+
+const open = (folder: string) => openStore(folder, { toolVersion: '0.1.0' });
+
+/** A data folder with an assessment of some size, closed. */
+function filledFolder(): { readonly folder: string; readonly file: string } {
+  const folder = temporaryFolder();
+  const store = openedStore(folder);
+  walkInto(store);
+  for (let count = 0; count < 300; count += 1)
+    store.recordDecisions(assessmentId, [decision({ comments: 'x'.repeat(500) })], figures);
+  store.close();
+  return { folder, file: join(folder, 'hopcheck.db') };
+}
+
+describe('a damaged database is refused, left as it is, and the message says how to go on:', () => {
+  const damages: readonly (readonly [string, (file: string) => void])[] = [
+    ['garbage', (file) => writeFileSync(file, 'This is a letter, not a database. '.repeat(300))],
+    ['a few letters', (file) => writeFileSync(file, 'hello')],
+    ['cut in the middle', (file) => truncateSync(file, 40_960)],
+    [
+      'bytes flipped in the middle',
+      (file) =>
+        writeFileSync(
+          file,
+          readFileSync(file).map((byte, at) => (at > 20_480 && at < 61_440 ? byte ^ 0xff : byte)),
+        ),
+    ],
+    [
+      'another program’s',
+      (file) => {
+        writeFileSync(file, '');
+        new SqliteDatabase(file).exec('CREATE TABLE bookmarks (url TEXT)').close();
+      },
+    ],
+    ['tables changed by hand', (file) => void new SqliteDatabase(file).exec('DROP TABLE draft').close()],
+  ];
+
+  test.each(damages)('%s', (_, damage) => {
+    const { folder, file } = filledFolder();
+    damage(file);
+    const bytes = readFileSync(file);
+    expect(failureOf(() => open(folder))).toEqual({
+      code: 'data-damaged',
+      message: expect.stringMatching(
+        /hopcheck\.db is damaged or was not written by Hopcheck.*left as it is.*move it.*--data/s,
+      ),
+    });
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+});
+
+test('evidence that was damaged within the file is not shown as if it were whole', () => {
+  const { folder, file } = filledFolder();
+  const database = new SqliteDatabase(file);
+  database.exec(
+    "DROP TRIGGER evidence_is_fixed; UPDATE evidence SET entries = CAST(substr(entries, 1, 60) || x'00' || substr(entries, 62) AS BLOB)",
+  );
+  database.close();
+  const store = openedStore(folder);
+  expect(failureOf(() => store.entries(assessmentId)).code).toBe('data-damaged');
+});
+
+test('a JSON column that does not parse is damage', () => {
+  const { folder, file } = filledFolder();
+  new SqliteDatabase(file).exec("UPDATE assessment SET figures = '{'").close();
+  const store = openedStore(folder);
+  expect(failureOf(() => store.assessments()).code).toBe('data-damaged');
+});
+
+test('an empty file, as a start that was cut off leaves it, is a new database', () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'hopcheck.db'), '');
+  expect(openedStore(folder).assessments()).toEqual([]);
+});
+
+describe('a data folder that cannot be written', () => {
+  const placements: readonly (readonly [string, (folder: string) => string])[] = [
+    ['is a file', (folder) => join(folder, 'file')],
+    ['lies below a file', (folder) => join(folder, 'file', 'data')],
+    ['holds a folder in place of the database', (folder) => join(folder, 'full')],
+  ];
+
+  test.each(placements)('as it %s', (_, placed) => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'file'), '');
+    mkdirSync(join(folder, 'full', 'hopcheck.db'), { recursive: true });
+    expect(failureOf(() => open(placed(folder)))).toEqual({
+      code: 'data-folder-unwritable',
+      message: expect.stringMatching(/cannot read and write its database .*hopcheck\.db.*--data/),
+    });
+  });
+});
+
+/** A small disk of its own; the test is skipped by name where none can be mounted, except in CI, where it fails. */
+function smallDisk(skip: (why: string) => void, size: string): string {
+  const folder = temporaryFolder();
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
+  } catch (error) {
+    if (process.env['CI'] === 'true') throw error;
+    skip('no file system can be mounted here (needs root on Linux)');
+  }
+  onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
+  return folder;
+}
+
+test('a read-only disk is told as unwritable, with an old database as with none', ({ skip }) => {
+  const folder = smallDisk(skip, '4m');
+  const remount = (mode: 'ro' | 'rw') => execFileSync('mount', ['-o', `remount,${mode}`, folder]);
+  remount('ro');
+  const withNone = failureOf(() => open(folder)).code;
+  remount('rw');
+  open(folder).close();
+  remount('ro');
+  expect([withNone, failureOf(() => open(folder)).code]).toEqual([
+    'data-folder-unwritable',
+    'data-folder-unwritable',
+  ]);
+});
+
+test('a full disk is told as such, keeps what was saved before, and lets work go on when there is room again', ({
+  skip,
+}) => {
+  const folder = smallDisk(skip, '2m');
+  const store = open(folder);
+  let saved = 0;
+  walkInto(store);
+  const write = () => {
+    for (;;) {
+      store.recordDecisions(
+        assessmentId,
+        [decision({ comments: `${saved} ${'x'.repeat(20_000)}` })],
+        figures,
+      );
+      saved += 1;
+    }
+  };
+  const failure = failureOf(write);
+  const keptAtFailure = store.decisionsOn(assessmentId, decision().subjectKey).length;
+  execFileSync('mount', ['-o', 'remount,size=8m', folder]);
+  store.recordDecisions(assessmentId, [decision()], figures);
+  store.close();
+  const again = open(folder);
+  const keptInTheEnd = again.decisionsOn(assessmentId, decision().subjectKey).length;
+  again.close();
+  expect({ failure, keptAtFailure, keptInTheEnd }).toEqual({
+    failure: {
+      code: 'data-folder-full',
+      message: expect.stringMatching(/no room left.*hopcheck\.db.*was not saved.*Free some space/),
+    },
+    keptAtFailure: saved,
+    keptInTheEnd: saved + 1,
+  });
+});
+
+test('a disk that is full from the start is told as such', ({ skip }) => {
+  const folder = smallDisk(skip, '16k');
+  expect(failureOf(() => open(folder)).code).toBe('data-folder-full');
+});
+
+describe('migrations', () => {
+  const first: Migration = {
+    version: 1,
+    name: 'notes',
+    sql: "CREATE TABLE note (text TEXT) STRICT; INSERT INTO note VALUES ('kept')",
+  };
+  const second: Migration = {
+    version: 2,
+    name: 'authors',
+    sql: "ALTER TABLE note ADD COLUMN author TEXT NOT NULL DEFAULT 'unknown'",
+  };
+  const broken: Migration = {
+    version: 2,
+    name: 'broken',
+    sql: 'ALTER TABLE note ADD COLUMN author TEXT; SELECT nonsense',
+  };
+
+  /** What a database holds after it was opened with these steps. */
+  function openedWith(file: string, migrations: readonly Migration[], toolVersion: string) {
+    const database = openDatabase(file, migrations, toolVersion);
+    const notes = database.prepare('SELECT * FROM note').all();
+    const steps = database
+      .prepare('SELECT version, name, tool_version FROM migration ORDER BY version')
+      .all();
+    const version = database.pragma('user_version', { simple: true });
+    database.close();
+    return { version, notes, steps };
+  }
+  const afterFirst = {
+    version: 1,
+    notes: [{ text: 'kept' }],
+    steps: [{ version: 1, name: 'notes', tool_version: '0.1.0' }],
+  };
+  const afterSecond = {
+    version: 2,
+    notes: [{ text: 'kept', author: 'unknown' }],
+    steps: [...afterFirst.steps, { version: 2, name: 'authors', tool_version: '0.2.0' }],
+  };
+
+  test('bring a new database up without a backup, and an existing one with a backup that opens as before', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'hopcheck.db');
+    expect(openedWith(file, [first], '0.1.0')).toEqual(afterFirst);
+    expect(readdirSync(folder)).toEqual(['hopcheck.db']);
+    expect(openedWith(file, [first, second], '0.2.0')).toEqual(afterSecond);
+    expect(readdirSync(folder)).toEqual(['hopcheck-before-2.db', 'hopcheck.db']);
+    expect(openedWith(join(folder, 'hopcheck-before-2.db'), [first], '0.1.0')).toEqual(afterFirst);
+  });
+
+  test('that fail leave the database as it was, and can be tried again', () => {
+    const file = join(temporaryFolder(), 'hopcheck.db');
+    openedWith(file, [first], '0.1.0');
+    expect(() => openDatabase(file, [first, broken], '0.2.0')).toThrow('nonsense');
+    expect(openedWith(file, [first], '0.1.0')).toEqual(afterFirst);
+    expect(openedWith(file, [first, second], '0.2.0')).toEqual(afterSecond);
+  });
+
+  test('from the future are refused: the message names the Hopcheck that is needed, the file is not touched', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'hopcheck.db');
+    openedWith(file, [first, second], '0.2.0');
+    const bytes = readFileSync(file);
+    expect(failureOf(() => open(folder))).toEqual({
+      code: 'data-from-newer-version',
+      message: expect.stringMatching(
+        /newer Hopcheck.*Nothing in it was touched.*Install Hopcheck 0\.2\.0 or newer.*--data/,
+      ),
+    });
+    expect([readFileSync(file).equals(bytes), readdirSync(folder)]).toEqual([true, ['hopcheck.db']]);
+  });
+});

@@ -1,0 +1,31 @@
+import type { Store } from '../../../../electron/backend/store/store.ts';
+import { openStore } from '../../../../electron/backend/store/store.ts';
+import { toFailure } from '../../../../shared/errors.ts';
+import { setTimeout } from 'node:timers/promises';
+
+/** A process beside the test's own: `open` says whether it got the data folder and keeps it; `decide` records decisions without end. */
+const [task, folder = '', assessmentId = '', subjectKey = ''] = process.argv.slice(2);
+
+function decideForever(store: Store): never {
+  const counts = { open: 0, not_a_finding: 0, not_reviewed: 0, not_applicable: 0 };
+  for (let count = 1; ; count += 1) {
+    const texts = {
+      justification: String(count),
+      comments: '',
+      decidedAt: '2026-03-01T10:00:00.000Z',
+      decidedBy: 'A. Assessor',
+    };
+    const figures = { virtualServers: counts, servers: counts, toDecide: 2, decided: count };
+    store.recordDecisions(assessmentId, [{ subjectKey, status: 'open', ...texts }], figures);
+    process.stdout.write(`${count}\n`);
+  }
+}
+
+try {
+  const store = openStore(folder, { toolVersion: '0.1.0' });
+  if (task === 'decide') decideForever(store);
+  process.stdout.write('opened\n');
+  await setTimeout(60_000);
+} catch (error) {
+  process.stdout.write(`${toFailure(error).code}\n`);
+}

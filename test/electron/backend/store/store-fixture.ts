@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { NewAssessment, NewDecision, WalkOutcome } from '../../../../electron/backend/store/records.ts';
+import { openStore, type Store } from '../../../../electron/backend/store/store.ts';
+import { AppError } from '../../../../shared/errors.ts';
+import type { DirectoryEntry } from '../../../../shared/directory/entry.ts';
+
+/** A folder of its own for one test, removed after it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hopcheck-store-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function openedStore(folder = temporaryFolder()): Store {
+  const store = openStore(folder, { toolVersion: '0.1.0' });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** The failure of an action that must fail in the user's words. */
+export function failureOf(action: () => unknown): { readonly code: string; readonly message: string } {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof AppError) return { code: error.code, message: error.message };
+    throw error;
+  }
+  throw new Error('The action was expected to fail.');
+}
+
+export const assessmentId = '6f1f0a52-5d0c-4f0e-9a3f-0d6f5a1c2b3e';
+
+export const newAssessment: NewAssessment = {
+  id: assessmentId,
+  practice: true,
+  exchangeContainer: 'CN=Microsoft Exchange,CN=Services,CN=Configuration,DC=contoso,DC=example',
+  source: {
+    kind: 'practice',
+    host: '127.0.0.1',
+    port: 50_389,
+    channel: 'practice',
+    account: 'assessor@contoso.example',
+    dnsHostName: 'dc1.contoso.example',
+    windowsLevel: 'Windows Server 2003',
+    clockDifferenceMilliseconds: null,
+    certificateFingerprint: null,
+  },
+  assessor: 'A. Assessor',
+  startedAt: '2026-03-01T09:00:00.000Z',
+  toolVersion: '0.1.0',
+  ruleVersion: 1,
+  checkId: 'EMG2-803',
+};
+
+export const entries: readonly DirectoryEntry[] = [
+  {
+    distinguishedName: 'CN=1,CN=SMTP,CN=MAIL1',
+    attributes: { cn: ['1'], msExchSmtpOutboundSecurityFlag: ['4'] },
+  },
+  {
+    distinguishedName: 'CN=2,CN=SMTP,CN=MAIL1',
+    attributes: { cn: ['2'], objectClass: ['top', 'protocolCfgSMTPServer'] },
+  },
+];
+
+const counts = { open: 0, not_a_finding: 1, not_reviewed: 1, not_applicable: 0 };
+export const figures = {
+  virtualServers: counts,
+  servers: { ...counts, not_a_finding: 0 },
+  toDecide: 2,
+  decided: 0,
+};
+export const figuresAfterOne = { ...figures, decided: 1 };
+
+export const outcome: WalkOutcome = {
+  finishedAt: '2026-03-01T09:00:05.000Z',
+  organizationName: 'Contoso',
+  organizationDistinguishedName: 'CN=Contoso,CN=Microsoft Exchange',
+  incompleteReason: null,
+  problems: [
+    { code: 'not-readable', message: 'It could not be read.', distinguishedName: 'CN=SMTP,CN=MAIL2' },
+    { code: 'referral', message: 'A part is elsewhere.', distinguishedName: null },
+  ],
+  proposals: [
+    {
+      subjectKey: 'cn=1,cn=smtp,cn=mail1',
+      distinguishedName: 'CN=1,CN=SMTP,CN=MAIL1',
+      proposal: { status: 'not_a_finding', reasons: ['anonymous-tls'] },
+    },
+    {
+      subjectKey: 'cn=2,cn=smtp,cn=mail1',
+      distinguishedName: 'CN=2,CN=SMTP,CN=MAIL1',
+      proposal: { status: 'not_reviewed', reasons: ['absent'] },
+    },
+  ],
+  figures,
+};
+
+export const firstSubject = 'cn=1,cn=smtp,cn=mail1';
+export const secondSubject = 'cn=2,cn=smtp,cn=mail1';
+
+export function decision(change: Partial<NewDecision> = {}): NewDecision {
+  return {
+    subjectKey: firstSubject,
+    status: 'open',
+    justification: 'The dialog shows otherwise.',
+    comments: '',
+    decidedAt: '2026-03-01T10:00:00.000Z',
+    decidedBy: 'A. Assessor',
+    ...change,
+  };
+}
+
+/** An assessment whose walk has ended. */
+export function walkInto(store: Store): void {
+  store.beginAssessment(newAssessment);
+  store.appendEntries(assessmentId, entries, '2026-03-01T09:00:01.000Z');
+  store.finishWalk(assessmentId, outcome);
+}

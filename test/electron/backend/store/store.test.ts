@@ -1,0 +1,278 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  assessmentId,
+  decision,
+  entries,
+  failureOf,
+  figures,
+  figuresAfterOne,
+  firstSubject,
+  newAssessment,
+  openedStore,
+  outcome,
+  secondSubject,
+  temporaryFolder,
+  walkInto,
+} from './store-fixture.ts';
+
+const { problems, proposals, ...ending } = outcome;
+const inReview = { ...newAssessment, ...ending, state: 'in-review', complete: true, completedAt: null };
+const { subjectKey: _subjectKey, ...decided } = decision();
+
+describe('a walk', () => {
+  test('is kept whole: the record, the evidence in the order of reading, the problems and the proposals', () => {
+    const store = openedStore();
+    walkInto(store);
+    expect({
+      record: store.assessment(assessmentId),
+      entries: store.entries(assessmentId),
+      problems: store.problems(assessmentId),
+      proposals: store.proposals(assessmentId),
+      decisions: store.decisions(assessmentId),
+    }).toEqual({ record: inReview, entries, problems, proposals, decisions: new Map() });
+  });
+
+  test('tells of itself that it is going on, until it ends', () => {
+    const store = openedStore();
+    store.beginAssessment(newAssessment);
+    expect(store.assessments()).toEqual([
+      {
+        ...newAssessment,
+        state: 'walking',
+        organizationName: null,
+        organizationDistinguishedName: null,
+        finishedAt: null,
+        completedAt: null,
+        complete: false,
+        incompleteReason: null,
+        figures: null,
+      },
+    ]);
+  });
+
+  test('keeps why it is incomplete', () => {
+    const store = openedStore();
+    store.beginAssessment(newAssessment);
+    store.finishWalk(assessmentId, { ...outcome, incompleteReason: 'It was cancelled.' });
+    expect(store.assessment(assessmentId)).toEqual({
+      ...inReview,
+      complete: false,
+      incompleteReason: 'It was cancelled.',
+    });
+  });
+
+  test('that was killed is found after the restart with what it read, and can be ended or discarded', () => {
+    const store = openedStore();
+    const other = { ...newAssessment, id: '00000000-0000-4000-8000-000000000000' };
+    store.beginAssessment(newAssessment);
+    store.appendEntries(assessmentId, entries, '2026-03-01T09:00:01.000Z');
+    store.beginAssessment(other);
+    const found = store.interruptedWalks();
+    store.finishWalk(assessmentId, outcome);
+    store.discardAssessment(other.id);
+    expect([found, store.interruptedWalks(), store.assessments()]).toEqual([
+      [
+        { id: assessmentId, entryCount: 2 },
+        { id: other.id, entryCount: 0 },
+      ],
+      [],
+      [inReview],
+    ]);
+  });
+
+  test('that is discarded leaves nothing of its evidence, and makes room for another', () => {
+    const store = openedStore();
+    store.beginAssessment(newAssessment);
+    store.appendEntries(assessmentId, entries, '2026-03-01T09:00:01.000Z');
+    store.discardAssessment(assessmentId);
+    store.beginAssessment(newAssessment);
+    expect(store.entries(assessmentId)).toEqual([]);
+  });
+
+  test('gives 1,203 entries back in order, whatever the pages were', () => {
+    const store = openedStore();
+    store.beginAssessment(newAssessment);
+    const many = Array.from({ length: 1_203 }, (_, index) => ({
+      distinguishedName: `CN=${index},CN=SMTP`,
+      attributes: { cn: [String(index)] },
+    }));
+    store.appendEntries(assessmentId, many.slice(0, 1_101), '2026-03-01T09:00:01.000Z');
+    store.appendEntries(assessmentId, many.slice(1_101), '2026-03-01T09:00:02.000Z');
+    expect(store.entries(assessmentId)).toEqual(many);
+    expect(store.entry(assessmentId, 'CN=1202,CN=SMTP')).toEqual({
+      ...many[1_202],
+      readAt: '2026-03-01T09:00:02.000Z',
+    });
+  });
+});
+
+describe('one entry', () => {
+  const hostile = [
+    String.raw`CN=a\"CN=x,CN=SMTP`,
+    'CN=x',
+    'CN=nul\0 and <script>,CN=\u202Eright to left,CN=𝄞 é',
+    `CN=${'long'.repeat(100_000)}`,
+  ];
+
+  test.each(hostile)('is found by its exact name, however hostile: %.40j', (distinguishedName) => {
+    const store = openedStore();
+    store.beginAssessment(newAssessment);
+    const kept = hostile.map((name) => ({ distinguishedName: name, attributes: { cn: [name] } }));
+    store.appendEntries(assessmentId, kept, '2026-03-01T09:00:01.000Z');
+    expect(store.entry(assessmentId, distinguishedName)).toEqual({
+      distinguishedName,
+      attributes: { cn: [distinguishedName] },
+      readAt: '2026-03-01T09:00:01.000Z',
+    });
+  });
+
+  test('that was not delivered is null', () => {
+    const store = openedStore();
+    walkInto(store);
+    expect(store.entry(assessmentId, 'CN=1')).toBeNull();
+  });
+});
+
+describe('decisions', () => {
+  test('are events: the newest is added to those before and says what counted until then', () => {
+    const store = openedStore();
+    walkInto(store);
+    store.recordDecisions(assessmentId, [decision()], figuresAfterOne);
+    store.recordDecisions(assessmentId, [decision({ status: 'not_a_finding' })], figuresAfterOne);
+    const history = [
+      { ...decided, previousStatus: 'not_a_finding' },
+      { ...decided, status: 'not_a_finding', previousStatus: 'open' },
+    ];
+    expect({
+      all: store.decisions(assessmentId),
+      first: store.decisionsOn(assessmentId, firstSubject),
+      second: store.decisionsOn(assessmentId, secondSubject),
+      record: store.assessment(assessmentId),
+    }).toEqual({
+      all: new Map([[firstSubject, history]]),
+      first: history,
+      second: [],
+      record: { ...inReview, figures: figuresAfterOne },
+    });
+  });
+
+  test('are kept all or none', () => {
+    const store = openedStore();
+    walkInto(store);
+    const unknown = decision({ subjectKey: 'cn=unknown' });
+    expect(
+      failureOf(() => store.recordDecisions(assessmentId, [decision(), unknown], figuresAfterOne)).code,
+    ).toBe('not-found');
+    expect([store.decisions(assessmentId), store.assessment(assessmentId)]).toEqual([new Map(), inReview]);
+  });
+
+  test('replace the draft of their subject and no other', () => {
+    const store = openedStore();
+    walkInto(store);
+    const draft = { status: null, justification: 'Because', comments: '' };
+    const savedAt = '2026-03-01T09:30:00.000Z';
+    store.saveDraft(assessmentId, { ...draft, subjectKey: firstSubject, savedAt });
+    store.saveDraft(assessmentId, { ...draft, subjectKey: secondSubject, savedAt });
+    store.saveDraft(assessmentId, { ...draft, subjectKey: secondSubject, savedAt, status: 'open' });
+    const before = [firstSubject, secondSubject].map((key) => store.draftOn(assessmentId, key));
+    store.recordDecisions(assessmentId, [decision()], figuresAfterOne);
+    const after = [firstSubject, secondSubject].map((key) => store.draftOn(assessmentId, key));
+    expect({ before, after }).toEqual({
+      before: [draft, { ...draft, status: 'open' }],
+      after: [null, { ...draft, status: 'open' }],
+    });
+  });
+});
+
+describe('a call in the wrong state', () => {
+  const draft = {
+    subjectKey: firstSubject,
+    status: null,
+    justification: '',
+    comments: '',
+    savedAt: '2026-03-01T09:30:00.000Z',
+  };
+  type Call = (store: ReturnType<typeof openedStore>) => void;
+  const ofWalk: readonly (readonly [string, Call])[] = [
+    ['appendEntries', (store) => store.appendEntries(assessmentId, entries, '2026-03-01T09:00:01.000Z')],
+    ['finishWalk', (store) => store.finishWalk(assessmentId, outcome)],
+    ['discardAssessment', (store) => store.discardAssessment(assessmentId)],
+  ];
+  const ofReview: readonly (readonly [string, Call])[] = [
+    ['recordDecisions', (store) => store.recordDecisions(assessmentId, [decision()], figures)],
+    ['saveDraft', (store) => store.saveDraft(assessmentId, draft)],
+    ['complete', (store) => store.complete(assessmentId, '2026-03-01T11:00:00.000Z', figures)],
+  ];
+
+  test.each(ofReview)('%s is refused during the walk', (_, call) => {
+    const store = openedStore();
+    store.beginAssessment(newAssessment);
+    expect(failureOf(() => call(store)).code).toBe('assessment-busy');
+  });
+
+  test.each(ofWalk)('%s is refused in review', (_, call) => {
+    const store = openedStore();
+    walkInto(store);
+    expect(failureOf(() => call(store)).code).toBe('assessment-busy');
+  });
+
+  test.each([...ofWalk, ...ofReview])('%s is refused once completed, and changes nothing', (_, call) => {
+    const store = openedStore();
+    walkInto(store);
+    store.complete(assessmentId, '2026-03-01T11:00:00.000Z', figuresAfterOne);
+    expect(failureOf(() => call(store)).code).toBe('assessment-completed');
+    expect([
+      store.assessment(assessmentId),
+      store.entries(assessmentId),
+      store.decisions(assessmentId),
+    ]).toEqual([
+      { ...inReview, state: 'completed', completedAt: '2026-03-01T11:00:00.000Z', figures: figuresAfterOne },
+      entries,
+      new Map(),
+    ]);
+  });
+
+  const reading: readonly [string, Call] = ['assessment', (store) => store.assessment(assessmentId)];
+  test.each([...ofWalk, ...ofReview, reading])('%s is refused for an unknown assessment', (_, call) => {
+    expect(failureOf(() => call(openedStore())).code).toBe('not-found');
+  });
+});
+
+test('History has the newest assessment first', () => {
+  const store = openedStore();
+  const ids = ['00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001'];
+  for (const id of ids) store.beginAssessment({ ...newAssessment, id });
+  expect(store.assessments().map(({ id }) => id)).toEqual(ids.toReversed());
+});
+
+test('everything is there again after closing and opening, and a closed store is one file', () => {
+  const folder = temporaryFolder();
+  const store = openedStore(folder);
+  walkInto(store);
+  store.recordDecisions(assessmentId, [decision()], figuresAfterOne);
+  store.close();
+  const files = readdirSync(folder);
+  const again = openedStore(folder);
+  expect([
+    files,
+    again.assessments(),
+    again.entries(assessmentId),
+    again.decisionsOn(assessmentId, firstSubject),
+  ]).toEqual([
+    ['hopcheck.db'],
+    [{ ...inReview, figures: figuresAfterOne }],
+    entries,
+    [{ ...decided, previousStatus: 'not_a_finding' }],
+  ]);
+});
+
+test.runIf(process.platform !== 'win32')('folder and file are for the user’s own eyes', () => {
+  const folder = join(temporaryFolder(), 'new', 'data');
+  openedStore(folder);
+  const modes = [folder, join(folder, 'hopcheck.db'), join(folder, 'hopcheck.db-wal')].map(
+    (path) => statSync(path).mode & 0o777,
+  );
+  expect(modes).toEqual([0o700, 0o600, 0o600]);
+});
