@@ -8,9 +8,19 @@ export const administrativeGroups = `CN=Administrative Groups,${organizationName
 
 type Attributes = Readonly<Record<string, string | readonly string[]>>;
 
-export function entryOf(distinguishedName: string, objectClass: string, attributes: Attributes = {}): DirectoryEntry {
-  const lists = Object.entries(attributes).map(([name, value]) => [name, typeof value === 'string' ? [value] : value]);
-  return { distinguishedName, attributes: { objectClass: ['top', objectClass], ...Object.fromEntries(lists) } };
+export function entryOf(
+  distinguishedName: string,
+  objectClass: string,
+  attributes: Attributes = {},
+): DirectoryEntry {
+  const lists = Object.entries(attributes).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? [value] : value,
+  ]);
+  return {
+    distinguishedName,
+    attributes: { objectClass: ['top', objectClass], ...Object.fromEntries(lists) },
+  };
 }
 
 export function organizationEntries(): DirectoryEntry[] {
@@ -38,7 +48,11 @@ export function serverName(group: string, server: string): string {
   return `CN=${server},CN=Servers,${groupName(group)}`;
 }
 
-export function serverEntry(group: string, server: string, attributes: Attributes = { serialNumber: version2003 }): DirectoryEntry {
+export function serverEntry(
+  group: string,
+  server: string,
+  attributes: Attributes = { serialNumber: version2003 },
+): DirectoryEntry {
   return entryOf(serverName(group, server), walkClasses.server, attributes);
 }
 
@@ -53,7 +67,12 @@ export function virtualServerName(group: string, server: string, instance = '1')
   return `CN=${instance},CN=SMTP,CN=Protocols,${serverName(group, server)}`;
 }
 
-export function virtualServerEntry(group: string, server: string, instance: string, attributes: Attributes): DirectoryEntry {
+export function virtualServerEntry(
+  group: string,
+  server: string,
+  instance: string,
+  attributes: Attributes,
+): DirectoryEntry {
   return entryOf(virtualServerName(group, server, instance), walkClasses.virtualServer, {
     adminDisplayName: instance === '1' ? 'Default SMTP Virtual Server' : `SMTP ${instance}`,
     msExchServerBindings: ':25:',
@@ -62,12 +81,21 @@ export function virtualServerEntry(group: string, server: string, instance: stri
 }
 
 /** A whole server of one group with a virtual server per flag; a flag of null is not stored. */
-export function wholeServer(group: string, server: string, flags: readonly (string | null)[]): DirectoryEntry[] {
+export function wholeServer(
+  group: string,
+  server: string,
+  flags: readonly (string | null)[],
+): DirectoryEntry[] {
   return [
     serverEntry(group, server),
     ...smtpEntries(group, server),
     ...flags.map((flag, index) =>
-      virtualServerEntry(group, server, String(index + 1), flag === null ? {} : { msExchSmtpOutboundSecurityFlag: flag }),
+      virtualServerEntry(
+        group,
+        server,
+        String(index + 1),
+        flag === null ? {} : { msExchSmtpOutboundSecurityFlag: flag },
+      ),
     ),
   ];
 }

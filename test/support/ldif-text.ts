@@ -5,7 +5,9 @@ export function ldifOf(entries: readonly DirectoryEntry[]): string {
   const base64 = (text: string) => Buffer.from(text).toString('base64');
   const blocks = entries.map(({ distinguishedName, attributes }) => [
     `dn:: ${base64(distinguishedName)}`,
-    ...Object.entries(attributes).flatMap(([name, values]) => values.map((value) => `${name}:: ${base64(value)}`)),
+    ...Object.entries(attributes).flatMap(([name, values]) =>
+      values.map((value) => `${name}:: ${base64(value)}`),
+    ),
     '',
   ]);
   return ['version: 1', '', ...blocks.flat(), ''].join('\n');

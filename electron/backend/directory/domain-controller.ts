@@ -51,11 +51,8 @@ export async function openDomainController(options: DomainControllerOptions): Pr
     if (signIn.resultCode !== 0) throw explainResult(target.server, signIn);
     const exchangeContainer = `CN=Microsoft Exchange,CN=Services,${rootDse.configurationNamingContext}`;
     await requireExchange(connection, target.server, exchangeContainer, options.signal);
-    return new DomainController(
-      connection,
-      describe(target, options, rootDse, fingerprint),
-      exchangeContainer,
-    );
+    const description = describe(target, options, rootDse, fingerprint);
+    return new DomainController(connection, target.server, description, exchangeContainer);
   } catch (error) {
     await connection.close();
     throw error;
@@ -166,19 +163,22 @@ class DomainController implements DirectorySource {
   /** A live server holds what it holds; how a search ended is told by its last page. */
   readonly cutShort = null;
   readonly #connection: LdapConnection;
+  readonly #server: string;
 
   constructor(
     connection: LdapConnection,
+    server: string,
     description: DomainControllerDescription,
     exchangeContainer: string,
   ) {
     this.#connection = connection;
+    this.#server = server;
     this.description = description;
     this.exchangeContainer = exchangeContainer;
   }
 
   search(request: SearchRequest, signal: AbortSignal): AsyncIterable<SearchPage> {
-    return pagedSearch(this.#connection, this.description.host, request, signal);
+    return pagedSearch(this.#connection, this.#server, request, signal);
   }
 
   close(): Promise<void> {

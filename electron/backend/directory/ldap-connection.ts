@@ -4,7 +4,7 @@ import { BindRequest, ProtocolOperation, SearchRequest, UnbindRequest } from 'ld
 import type { SearchRequestMessageOptions } from 'ldapts';
 
 import type { RawEntry } from '../../../shared/directory/entry.ts';
-import { AppError } from '../../../shared/errors.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import { cancelled, explainNetworkError, lostConnection, protocolError, silentServer } from './explain.ts';
 import { decodeResponse } from './ldap-response.ts';
 import type { LdapResponse, LdapResult } from './ldap-response.ts';

@@ -6,7 +6,7 @@ import { valuesOf } from '../../../shared/directory/entry.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { walkAttributes, walkClasses } from '../../../shared/exchange/attributes.ts';
 import { syntaxError } from '../../../shared/ldif/ldif-error.ts';
-import type { LdifEntry } from '../../../shared/ldif/record-reader.ts';
+import type { LdifEntry } from '../../../shared/ldif/entry-builder.ts';
 import { DistinguishedNameMap } from './distinguished-name-map.ts';
 import { ancestorWithKey, exchangeContainerKey } from './exchange-container.ts';
 

@@ -1,5 +1,5 @@
-import { constants, createReadStream } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { AppError } from '../../../shared/errors.ts';
@@ -36,8 +36,14 @@ export async function openLdifFile(path: string): Promise<LdifFile> {
       'file-unreadable',
       `The file "${path}" is empty. Export again and wait until ldifde has ended.`,
     );
-  await readable(path, () => access(path, constants.R_OK));
+  await readable(path, () => tryToOpen(path));
   return { chunks: chunksOf(path), fileName: basename(path), size: status.size };
+}
+
+/** Opening is the only honest question: Windows does not answer `access` by the permissions. */
+async function tryToOpen(path: string): Promise<void> {
+  const file = await open(path);
+  await file.close();
 }
 
 async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {

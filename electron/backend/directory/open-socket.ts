@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { connect, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import * as tls from 'node:tls';
@@ -57,9 +58,15 @@ export async function openSecureSocket(target: Target, trust: readonly string[])
 }
 
 function createSecureContext(trust: readonly string[]): tls.SecureContext {
-  const ca = [...tls.getCACertificates('default'), ...tls.getCACertificates('system'), ...trust];
+  // Node passes over text that is no certificate without a word.
+  const imported = trust.map(readCertificate);
+  const ca = new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system'), ...imported]);
+  return tls.createSecureContext({ ca: [...ca], minVersion: 'TLSv1.2' });
+}
+
+function readCertificate(pem: string): string {
   try {
-    return tls.createSecureContext({ ca: [...new Set(ca)], minVersion: 'TLSv1.2' });
+    return new X509Certificate(pem).toString();
   } catch (error) {
     throw new AppError(
       'tls-failed',

@@ -2,7 +2,7 @@ import { FilterParser, PagedResultsControl } from 'ldapts';
 
 import { entryDecoder } from '../../../shared/directory/decode-entry.ts';
 import type { SearchPage, SearchRequest } from '../../../shared/directory/source.ts';
-import { AppError } from '../../../shared/errors.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import { protocolError } from './explain.ts';
 import type { LdapConnection, SearchAnswer } from './ldap-connection.ts';
 

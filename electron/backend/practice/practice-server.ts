@@ -51,7 +51,7 @@ export async function servePractice(entries: Iterable<RawEntry>): Promise<Practi
     }
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    new PracticeSession(socket, directory, { accounts, password });
+    new PracticeSession(socket, directory, { accounts, password }).start();
   });
   server.listen({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');

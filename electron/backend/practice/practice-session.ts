@@ -38,7 +38,11 @@ export class PracticeSession {
     this.#socket = socket;
     this.#credentials = credentials;
     this.#searches = new PracticeSearches(directory);
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+  }
+
+  /** Begins to listen to the client. */
+  start(): void {
+    this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk));
   }
 
   #receive(chunk: Buffer): void {

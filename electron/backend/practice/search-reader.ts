@@ -1,7 +1,6 @@
 import {
   AndFilter,
   Ber,
-  BerReader,
   EqualityFilter,
   ExtensibleFilter,
   NotFilter,
@@ -10,7 +9,7 @@ import {
   SearchFilter,
   SubstringFilter,
 } from 'ldapts';
-import type { Filter } from 'ldapts';
+import type { BerReader, Filter } from 'ldapts';
 
 import type { SearchScope } from '../../../shared/directory/source.ts';
 import { MalformedMessageError } from '../directory/message-frames.ts';

@@ -1,0 +1,71 @@
+import { walkAttributes } from '../../shared/exchange/attributes.ts';
+
+/** Attributes of the practice organisation that OpenLDAP's own schema files define. */
+const known: ReadonlySet<string> = new Set(['objectClass', 'cn', 'name', 'serialNumber', 'displayName']);
+
+/** Attributes of the practice organisation and of the root DSE beside those that Hopcheck asks for. */
+const more =
+  `legacyExchangeDN containerInfo serverRole messageTrackingEnabled deliveryMechanism msExchRoutingMasterDN
+  msExchNTAuthenticationProviders msExchLogType msExchSmtpBadMailDirectory msExchSmtpDoMasquerade
+  msExchSmtpInboundCommandSupportOptions msExchSmtpOutboundSecurityUserName msExchSmtpOutboundSecurityPassword
+  configurationNamingContext defaultNamingContext dnsHostName domainControllerFunctionality`.split(/\s+/);
+
+/** Object classes by the class that each descends from. */
+const classes: Readonly<Record<string, string>> = {
+  container: 'top',
+  configuration: 'top',
+  server: 'top',
+  msExchConfigurationContainer: 'container',
+  msExchOrganizationContainer: 'container',
+  msExchAdminGroupContainer: 'container',
+  msExchAdminGroup: 'top',
+  msExchServersContainer: 'container',
+  msExchExchangeServer: 'server',
+  protocolCfgShared: 'top',
+  protocolCfgSharedServer: 'protocolCfgShared',
+  msExchProtocolCfgSharedContainer: 'container',
+  msExchProtocolCfgSMTPContainer: 'msExchProtocolCfgSharedContainer',
+  protocolCfg: 'top',
+  protocolCfgSMTP: 'protocolCfg',
+  protocolCfgSMTPServer: 'protocolCfgSMTP',
+  protocolCfgSMTPDomainContainer: 'top',
+  protocolCfgSMTPDomain: 'top',
+  msExchRoutingGroupContainer: 'container',
+  msExchRoutingGroup: 'container',
+  msExchConnectors: 'container',
+  msExchConnector: 'top',
+  mailGateway: 'msExchConnector',
+  msExchRoutingSMTPConnector: 'mailGateway',
+  msExchRoutingGroupConnector: 'msExchConnector',
+};
+
+const octetString = '1.3.6.1.4.1.1466.115.121.1.40';
+const directoryString = '1.3.6.1.4.1.1466.115.121.1.15';
+/** Numbers of an arc that is reserved for examples; the real ones are Microsoft's and matter to nobody here. */
+const arc = '2.999.1';
+
+/**
+ * An OpenLDAP schema for the practice organisation: every attribute text and multi-valued, so that the damaged values of the
+ * organisation can be loaded too.
+ */
+export const exchangeSchema: string = [...attributeTypes(), ...objectClasses()].join('\n');
+
+function ownAttributes(): readonly string[] {
+  return [...walkAttributes, ...more].filter((name) => !known.has(name));
+}
+
+function attributeTypes(): readonly string[] {
+  return ownAttributes().map((name, at) => {
+    const kind =
+      name === 'objectGUID' ? `SYNTAX ${octetString}` : `EQUALITY caseIgnoreMatch SYNTAX ${directoryString}`;
+    return `attributetype ( ${arc}.1.${at + 1} NAME '${name}' ${kind} )`;
+  });
+}
+
+function objectClasses(): readonly string[] {
+  const may = [...ownAttributes(), ...known].filter((name) => name !== 'objectClass').join(' $ ');
+  return Object.entries(classes).map(
+    ([name, parent], at) =>
+      `objectclass ( ${arc}.2.${at + 1} NAME '${name}' SUP ${parent} STRUCTURAL MAY ( ${may} ) )`,
+  );
+}
