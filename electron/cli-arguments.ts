@@ -4,7 +4,12 @@ import { AppError } from '../shared/errors.ts';
 export type AssessSource =
   | { readonly kind: 'practice' }
   | { readonly kind: 'ldif'; readonly file: string }
-  | { readonly kind: 'domain-controller'; readonly host: string; readonly port: number | null; readonly account: string };
+  | {
+      readonly kind: 'domain-controller';
+      readonly host: string;
+      readonly port: number | null;
+      readonly account: string;
+    };
 
 export type CliCommand =
   | { readonly kind: 'help' }
@@ -99,7 +104,9 @@ function parse(args: readonly string[]) {
 }
 
 function sourceOf(values: Values): AssessSource {
-  const given = [values.practice, values.ldif, values.host].filter((value) => value !== undefined && value !== false);
+  const given = [values.practice, values.ldif, values.host].filter(
+    (value) => value !== undefined && value !== false,
+  );
   if (given.length !== 1) throw usage('assess needs one of --practice, --ldif FILE or --host NAME.');
   if (values.host === undefined && (values.port !== undefined || values.account !== undefined)) {
     throw usage('--port and --account go with --host.');
@@ -107,7 +114,12 @@ function sourceOf(values: Values): AssessSource {
   if (values.practice) return { kind: 'practice' };
   if (values.ldif !== undefined) return { kind: 'ldif', file: values.ldif };
   if (values.account === undefined) throw usage('--host needs --account: who signs in.');
-  return { kind: 'domain-controller', host: values.host ?? '', port: portOf(values.port), account: values.account };
+  return {
+    kind: 'domain-controller',
+    host: values.host ?? '',
+    port: portOf(values.port),
+    account: values.account,
+  };
 }
 
 function portOf(text: string | undefined): number | null {
@@ -118,7 +130,9 @@ function portOf(text: string | undefined): number | null {
 }
 
 function refuseSource(values: Values, command: string): void {
-  const given = (['practice', 'ldif', 'host', 'port', 'account', 'assessor'] as const).find((name) => values[name] !== undefined);
+  const given = (['practice', 'ldif', 'host', 'port', 'account', 'assessor'] as const).find(
+    (name) => values[name] !== undefined,
+  );
   if (given) throw usage(`--${given} does not go with ${command}.`);
 }
 

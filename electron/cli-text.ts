@@ -28,8 +28,17 @@ export function reportText(report: Report): string {
 export function listText(summaries: readonly AssessmentSummary[]): string {
   if (summaries.length === 0) return 'No assessments are kept here yet.\n';
   const lines = summaries.map((summary) => {
-    const marks = [summary.practice ? 'PRACTICE' : '', summary.complete ? '' : 'INCOMPLETE'].filter((mark) => mark !== '');
-    const cells = [summary.id, summary.startedAt, summary.state, summary.organization, countsText(summary.virtualServers), ...marks];
+    const marks = [summary.practice ? 'PRACTICE' : '', summary.complete ? '' : 'INCOMPLETE'].filter(
+      (mark) => mark !== '',
+    );
+    const cells = [
+      summary.id,
+      summary.startedAt,
+      summary.state,
+      summary.organization,
+      countsText(summary.virtualServers),
+      ...marks,
+    ];
     return cells.map((cell) => visible(cell)).join('  ');
   });
   return `${lines.join('\n')}\n`;
@@ -38,12 +47,18 @@ export function listText(summaries: readonly AssessmentSummary[]): string {
 function serverLines(server: ServerReport): readonly string[] {
   const version = server.version ?? 'version unknown';
   return [
-    visible(`${statusLabels[server.status].padEnd(15)} ${server.name}  (${server.administrativeGroup}; ${version})`),
+    visible(
+      `${statusLabels[server.status].padEnd(15)} ${server.name}  (${server.administrativeGroup}; ${version})`,
+    ),
     ...(server.virtualServers.length === 0 ? server.reasons.map((reason) => `  ${reasonText(reason)}`) : []),
     ...server.virtualServers.flatMap(({ status, name, instance, rawFlag, reasons, decision }) => [
       visible(`  ${statusLabels[status].padEnd(15)} ${instance}  ${name}  flag ${rawFlag ?? 'not stored'}`),
-      ...(status === 'not_a_finding' || status === 'not_applicable' ? [] : reasons.map((reason) => `      ${reasonText(reason)}`)),
-      ...(decision === null ? [] : [visible(`      decided by ${decision.decidedBy}: ${decision.justification}`)]),
+      ...(status === 'not_a_finding' || status === 'not_applicable'
+        ? []
+        : reasons.map((reason) => `      ${reasonText(reason)}`)),
+      ...(decision === null
+        ? []
+        : [visible(`      decided by ${decision.decidedBy}: ${decision.justification}`)]),
     ]),
   ];
 }

@@ -46,7 +46,10 @@ async function run(command: CliCommand): Promise<number> {
   }
 }
 
-async function withBackend(data: string | undefined, use: (backend: Backend) => Promise<number>): Promise<number> {
+async function withBackend(
+  data: string | undefined,
+  use: (backend: Backend) => Promise<number>,
+): Promise<number> {
   const backend = openBackend({
     dataFolder: dataFolder(data, process.env),
     practiceOrganization,
@@ -94,7 +97,8 @@ function walkEnd(backend: Backend): Promise<AssessmentSummary> {
   return new Promise((resolve, reject) => {
     backend.subscribe((event: BackendEvent) => {
       if (event.kind === 'walk-finished') resolve(event.summary);
-      if (event.kind === 'walk-failed') reject(new AppError(event.failure.code, event.failure.message, event.failure.detail));
+      if (event.kind === 'walk-failed')
+        reject(new AppError(event.failure.code, event.failure.message, event.failure.detail));
     });
   });
 }

@@ -52,7 +52,11 @@ export const contract = {
   ),
   /** The next piece of the file; answers when the reader has taken it. */
   'assessment.feedLdif': call<null>()(
-    z.strictObject({ assessmentId, offset: z.number().int().min(0), base64: z.base64().max(Math.ceil(ldifChunkBytes / 3) * 4) }),
+    z.strictObject({
+      assessmentId,
+      offset: z.number().int().min(0),
+      base64: z.base64().max(Math.ceil(ldifChunkBytes / 3) * 4),
+    }),
   ),
   'assessment.endLdif': call<null>()(z.strictObject({ assessmentId })),
   /** Stops the running start or walk at once. What was read is kept, as incomplete. */
@@ -80,7 +84,8 @@ export type Handlers = { readonly [C in Channel]: (args: Args<C>) => Result<C> |
 export type Invoke = <C extends Channel>(channel: C, args: Args<C>) => Promise<Result<C>>;
 
 /** Errors travel as values: thrown ones lose all but their message on the way. */
-export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Failure };
+export type Reply =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Failure };
 /** The one door. Channel and arguments are unknown until parsed. */
 export type Dispatch = (channel: unknown, args: unknown) => Promise<Reply>;
 

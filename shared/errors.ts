@@ -69,7 +69,8 @@ export function toFailure(thrown: unknown): Failure {
   const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return {
     code: 'internal',
-    message: 'Hopcheck met an error that it did not expect. Nothing that was saved is lost: try again, and report the detail if it returns.',
+    message:
+      'Hopcheck met an error that it did not expect. Nothing that was saved is lost: try again, and report the detail if it returns.',
     detail,
   };
 }

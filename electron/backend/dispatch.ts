@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { contract, type Channel, type Dispatch, type Handlers, type Reply } from '../../shared/contract.ts';
 import { AppError, toFailure } from '../../shared/errors.ts';
 
@@ -28,12 +28,20 @@ async function callHandler(handlers: Handlers, channel: Channel, args: unknown):
 /** Own properties only: `constructor` and its kin are no channels. */
 function knownChannel(channel: unknown): Channel {
   if (typeof channel === 'string' && Object.hasOwn(contract, channel)) return channel as Channel;
-  throw new AppError('bad-request', 'This request is not known to Hopcheck.', `channel: ${JSON.stringify(channel)?.slice(0, 100)}`);
+  throw new AppError(
+    'bad-request',
+    'This request is not known to Hopcheck.',
+    `channel: ${JSON.stringify(channel)?.slice(0, 100)}`,
+  );
 }
 
 /** The first fault decides the message, if it is one written for people; the detail names every field, never its value. */
 function badArguments(channel: Channel, error: z.ZodError): AppError {
   const faults = error.issues.map(({ path, message }) => `${[channel, ...path].join('.')}: ${message}`);
   const written = error.issues.find(({ message }) => /^(?:Enter|Choose) /.test(message));
-  return new AppError('bad-request', written?.message ?? 'This request was not understood.', faults.join('\n').slice(0, 2_000));
+  return new AppError(
+    'bad-request',
+    written?.message ?? 'This request was not understood.',
+    faults.join('\n').slice(0, 2_000),
+  );
 }

@@ -15,11 +15,15 @@ export function createHandlers({ assessments, walks, sources, information }: Han
   return {
     'application.info': () => ({ ...information, suggestedAssessor: accountName() }),
 
-    'assessment.startPractice': async ({ assessor }) => ({ assessmentId: await walks.start(assessor, sources.practice) }),
+    'assessment.startPractice': async ({ assessor }) => ({
+      assessmentId: await walks.start(assessor, sources.practice),
+    }),
     'assessment.startDomainController': async ({ assessor, ...target }) => ({
       assessmentId: await walks.start(assessor, (signal) => sources.domainController(target, signal)),
     }),
-    'assessment.startLdif': ({ assessor, fileName, size }) => ({ assessmentId: walks.startLdif(assessor, fileName, size) }),
+    'assessment.startLdif': ({ assessor, fileName, size }) => ({
+      assessmentId: walks.startLdif(assessor, fileName, size),
+    }),
     'assessment.feedLdif': async ({ assessmentId, offset, base64 }) => {
       await walks.feed(assessmentId, offset, Buffer.from(base64, 'base64'));
       return null;
@@ -38,12 +42,15 @@ export function createHandlers({ assessments, walks, sources, information }: Han
       return assessments.list();
     },
     'assessment.open': ({ assessmentId }) => assessments.open(assessmentId),
-    'assessment.node': ({ assessmentId, distinguishedName }) => assessments.node(assessmentId, distinguishedName),
+    'assessment.node': ({ assessmentId, distinguishedName }) =>
+      assessments.node(assessmentId, distinguishedName),
     'assessment.complete': ({ assessmentId }) => assessments.complete(assessmentId),
 
     'decision.record': ({ assessmentId, distinguishedName, status, justification, comments }) =>
       assessments.recordDecision(assessmentId, distinguishedName, { status, justification, comments }),
-    'decision.acceptProposals': ({ assessmentId }) => ({ accepted: assessments.acceptProposals(assessmentId) }),
+    'decision.acceptProposals': ({ assessmentId }) => ({
+      accepted: assessments.acceptProposals(assessmentId),
+    }),
     'decision.saveDraft': ({ assessmentId, distinguishedName, status, justification, comments }) => {
       assessments.saveDraft(assessmentId, distinguishedName, { status, justification, comments });
       return null;

@@ -33,7 +33,14 @@ async function openPractice(organization: string, signal: AbortSignal): Promise<
   const server = await startPracticeServer(organization);
   try {
     const { port, account, password } = server;
-    const source = await openDomainController({ host: '127.0.0.1', port, channel: 'practice', account, password, signal });
+    const source = await openDomainController({
+      host: '127.0.0.1',
+      port,
+      channel: 'practice',
+      account,
+      password,
+      signal,
+    });
     return {
       description: source.description,
       exchangeContainer: source.exchangeContainer,

@@ -22,7 +22,12 @@ export interface Report {
   readonly id: string;
   /** Says that this is practice data and no assessment; null for a real one. */
   readonly marking: string | null;
-  readonly check: { readonly id: string; readonly vulnerabilityId: string; readonly ruleId: string; readonly title: string };
+  readonly check: {
+    readonly id: string;
+    readonly vulnerabilityId: string;
+    readonly ruleId: string;
+    readonly title: string;
+  };
   readonly organization: string;
   readonly source: SourceDescription;
   readonly assessor: string;
@@ -94,7 +99,9 @@ export function reportOf(view: AssessmentView): Report {
     finishedAt: summary.finishedAt,
     counts: { ...virtualServers, servers },
     servers: serverReports(view),
-    connectors: nodes.filter((node) => node.kind === 'smtp-connector').map((node) => connectorReport(node, nodes)),
+    connectors: nodes
+      .filter((node) => node.kind === 'smtp-connector')
+      .map((node) => connectorReport(node, nodes)),
     problems: view.problems,
   };
 }
@@ -146,14 +153,33 @@ function serverReasons(
 }
 
 function virtualServerReport(node: VirtualServerNode): VirtualServerReport {
-  const { name, instance, distinguishedName, objectGuid, rawFlag, authentication, tls, proposal, decision } = node;
+  const { name, instance, distinguishedName, objectGuid, rawFlag, authentication, tls, proposal, decision } =
+    node;
   const status = decision?.status ?? proposal.status;
-  return { name, instance, distinguishedName, objectGuid, rawFlag, authentication, tls, status, reasons: proposal.reasons, decision };
+  return {
+    name,
+    instance,
+    distinguishedName,
+    objectGuid,
+    rawFlag,
+    authentication,
+    tls,
+    status,
+    reasons: proposal.reasons,
+    decision,
+  };
 }
 
 function connectorReport(node: SmtpConnectorNode, nodes: readonly TreeNode[]): ConnectorReport {
   const { name, rawFlag, authentication, tls, bridgeheads } = node;
-  return { name, routingGroup: ancestorOf(node, 'routing-group', nodes)?.name ?? '', rawFlag, authentication, tls, bridgeheads };
+  return {
+    name,
+    routingGroup: ancestorOf(node, 'routing-group', nodes)?.name ?? '',
+    rawFlag,
+    authentication,
+    tls,
+    bridgeheads,
+  };
 }
 
 function ancestorOf(node: TreeNode, kind: NodeKind, nodes: readonly TreeNode[]): TreeNode | undefined {

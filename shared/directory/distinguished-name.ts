@@ -29,6 +29,8 @@ export function parseDistinguishedName(text: string): readonly RelativeName[] {
  * resolved, insignificant spaces gone, the pairs of a step in order. Text that is no name is its own key in lower case.
  */
 export function distinguishedNameKey(text: string): string {
+  // Almost every name of a directory is written plainly, and a large organisation has hundreds of thousands.
+  if (plainName.test(text)) return text.toLowerCase();
   try {
     return formatKey(parseDistinguishedName(text));
   } catch (error) {
@@ -37,12 +39,15 @@ export function distinguishedNameKey(text: string): string {
   }
 }
 
+/** Names without escapes, quotes, multi-valued steps and spaces at the borders: such a name in lower case is its own key. */
+const plainName = /^(?:(?:^|,)[a-z][a-z0-9-]*=[^\s,;+"\\<>=#\0](?:[^,;+"\\<>=\0]*[^\s,;+"\\<>=\0])?)+$/i;
+
 function formatKey(steps: readonly RelativeName[]): string {
   return steps
     .map((step) =>
       step
         .map(({ type, value }) => `${type.toLowerCase()}=${escapeValue(value.toLowerCase())}`)
-        .sort()
+        .toSorted()
         .join('+'),
     )
     .join(',');
@@ -71,7 +76,9 @@ export function isAtOrBelow(key: string, ancestorKey: string): boolean {
 
 /** A value as a step of a name may carry it. */
 export function escapeValue(value: string): string {
-  const escaped = value.replace(/["+,;<>=\\\0]/g, (character) => (character === '\0' ? '\\00' : `\\${character}`));
+  const escaped = value.replace(/["+,;<>=\\\0]/g, (character) =>
+    character === '\0' ? '\\00' : `\\${character}`,
+  );
   return escaped.replace(/^[ #]/, '\\$&').replace(/(?<!\\) $/, '\\ ');
 }
 
@@ -85,6 +92,8 @@ function endOfFirstStep(text: string): number | null {
   }
   return null;
 }
+
+const separators = ',;+';
 
 class Parser {
   readonly #text: string;
@@ -115,66 +124,59 @@ class Parser {
   #pair(): AttributeValuePair {
     const equals = this.#text.indexOf('=', this.#at);
     const type = equals < 0 ? '' : this.#text.slice(this.#at, equals).trim();
-    if (!/^(?:[A-Za-z][A-Za-z0-9-]*|(?:OID\.)?\d+(?:\.\d+)*)$/i.test(type)) throw this.#error('an attribute name and "="');
+    if (!/^(?:[A-Za-z][A-Za-z0-9-]*|(?:OID\.)?\d+(?:\.\d+)*)$/i.test(type))
+      throw this.#error('an attribute name and "="');
     this.#at = equals + 1;
     while (this.#text[this.#at] === ' ') this.#at += 1;
     return { type, value: this.#text[this.#at] === '"' ? this.#quotedValue() : this.#plainValue() };
   }
 
   #plainValue(): string {
-    const octets: number[] = [];
     let value = '';
-    let significant = 0; // length up to which the value cannot be insignificant trailing space
-    const flush = () => {
-      if (octets.length > 0) value += new TextDecoder().decode(Uint8Array.from(octets.splice(0)));
-    };
-    for (; this.#at < this.#text.length; this.#at += 1) {
+    let significant = 0; // what stands after this length is insignificant space so far
+    while (this.#at < this.#text.length && !separators.includes(this.#text[this.#at] ?? '')) {
       const character = this.#text[this.#at] ?? '';
-      if (',;+'.includes(character)) break;
       if (character === '"') throw this.#error('no quotation mark inside a value');
-      const octet = character === '\\' ? this.#escapedOctet() : null;
-      if (octet !== null) {
-        octets.push(octet);
-        significant = Infinity;
-        continue;
-      }
-      if (significant === Infinity) {
-        flush();
-        significant = value.length;
-      }
-      const escaped = character === '\\';
-      value += escaped ? this.#escapedCharacter() : character;
-      if (escaped || character !== ' ') significant = value.length;
+      if (character === '\\') value += this.#escapedOctets() || this.#escapedCharacter();
+      else value += character;
+      if (character !== '\\') this.#at += 1;
+      if (character !== ' ') significant = value.length;
     }
-    const endedWithOctet = octets.length > 0;
-    flush();
-    return endedWithOctet ? value : value.slice(0, significant === Infinity ? value.length : significant);
+    return value.slice(0, significant);
   }
 
   #quotedValue(): string {
     let value = '';
-    for (this.#at += 1; this.#text[this.#at] !== '"'; this.#at += 1) {
-      if (this.#at >= this.#text.length) throw this.#error('a closing quotation mark');
-      value += this.#text[this.#at] === '\\' ? this.#escapedCharacter() : this.#text[this.#at];
+    this.#at += 1;
+    while (this.#text[this.#at] !== '"') {
+      const character = this.#text[this.#at];
+      if (character === undefined) throw this.#error('a closing quotation mark');
+      if (character === '\\') value += this.#escapedOctets() || this.#escapedCharacter();
+      else value += character;
+      if (character !== '\\') this.#at += 1;
     }
     this.#at += 1;
     while (this.#text[this.#at] === ' ') this.#at += 1;
-    if (this.#at < this.#text.length && !',;+'.includes(this.#text[this.#at] ?? '')) throw this.#error('"," or "+"');
+    if (this.#at < this.#text.length && !separators.includes(this.#text[this.#at] ?? ''))
+      throw this.#error('"," or "+"');
     return value;
   }
 
-  /** Reads `\XX` and stops on its last digit, or returns null without moving if no two hexadecimal digits follow. */
-  #escapedOctet(): number | null {
-    const digits = this.#text.slice(this.#at + 1, this.#at + 3);
-    if (!/^[0-9A-Fa-f]{2}$/.test(digits)) return null;
-    this.#at += 2;
-    return Number.parseInt(digits, 16);
+  /** Reads a run of `\\XX`, which are the octets of UTF-8 text; the empty text, without moving, if none stands here. */
+  #escapedOctets(): string {
+    const run = /(?:\\[0-9a-f]{2})*/iy;
+    run.lastIndex = this.#at;
+    const escapes = run.exec(this.#text)?.[0] ?? '';
+    this.#at += escapes.length;
+    return new TextDecoder().decode(
+      Uint8Array.from(escapes.match(/[0-9a-f]{2}/gi) ?? [], (digits) => Number.parseInt(digits, 16)),
+    );
   }
 
   #escapedCharacter(): string {
-    this.#at += 1;
-    const character = this.#text[this.#at];
+    const character = this.#text[this.#at + 1];
     if (character === undefined) throw this.#error('a character after "\\"');
+    this.#at += 2;
     return character;
   }
 

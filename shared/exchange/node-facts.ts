@@ -61,9 +61,12 @@ function nameOf(place: Place, entry: DirectoryEntry): string {
   const leaf = leafValue(place.distinguishedName);
   if (place.kind === 'organization') return `${leaf} (Exchange)`;
   if (place.kind === 'virtual-server') {
-    return valueOf(entry, 'displayName') || valueOf(entry, 'adminDisplayName') || `SMTP virtual server ${leaf}`;
+    return (
+      valueOf(entry, 'displayName') || valueOf(entry, 'adminDisplayName') || `SMTP virtual server ${leaf}`
+    );
   }
-  if (place.kind === 'administrative-group' || place.kind === 'smtp-connector') return valueOf(entry, 'displayName') || leaf;
+  if (place.kind === 'administrative-group' || place.kind === 'smtp-connector')
+    return valueOf(entry, 'displayName') || leaf;
   return leaf;
 }
 
@@ -92,7 +95,8 @@ function familyOf(server: Place | null): VersionFamily {
 
 /** A server on which no virtual server was seen never passes: usually the account may not see them. */
 function serverProposal(family: VersionFamily, complete: boolean): Proposal {
-  if (family !== '2003' && family !== 'unknown') return { status: 'not_applicable', reasons: ['version-not-2003'] };
+  if (family !== '2003' && family !== 'unknown')
+    return { status: 'not_applicable', reasons: ['version-not-2003'] };
   return {
     status: 'not_reviewed',
     reasons: [
@@ -107,7 +111,8 @@ function serverProposal(family: VersionFamily, complete: boolean): Proposal {
 function virtualServerProposal(observed: OutboundSecurity, family: VersionFamily): Proposal {
   const proposal = proposeForVirtualServer(observed);
   if (family === '2003') return proposal;
-  if (family === 'unknown') return { status: 'not_reviewed', reasons: ['version-unknown', ...proposal.reasons] };
+  if (family === 'unknown')
+    return { status: 'not_reviewed', reasons: ['version-unknown', ...proposal.reasons] };
   return { status: 'not_applicable', reasons: ['version-not-2003'] };
 }
 
@@ -122,7 +127,11 @@ function observedSecurity(entry: DirectoryEntry | null): OutboundSecurity {
 function securityFacts(entry: DirectoryEntry, observed: OutboundSecurity) {
   const raw = valuesOf(entry, 'msExchSmtpOutboundSecurityFlag');
   const authentication: Authentication = observed.kind === 'known' ? observed.authentication : 'unknown';
-  return { rawFlag: raw.length === 0 ? null : raw.join(';'), authentication, tls: observed.kind === 'known' ? observed.tls : null };
+  return {
+    rawFlag: raw.length === 0 ? null : raw.join(';'),
+    authentication,
+    tls: observed.kind === 'known' ? observed.tls : null,
+  };
 }
 
 /** A remote domain of a virtual server, by the domain that it is for. */

@@ -137,7 +137,9 @@ function appendSubtree(place: Place, parent: TreeNode | null, nodes: TreeNode[],
   nodes.push(node);
   const children = place.children.map((child) => ({ child, name: leafValue(child.distinguishedName) }));
   children.sort(
-    (a, b) => siblingOrder.indexOf(a.child.kind) - siblingOrder.indexOf(b.child.kind) || byName.compare(a.name, b.name),
+    (a, b) =>
+      siblingOrder.indexOf(a.child.kind) - siblingOrder.indexOf(b.child.kind) ||
+      byName.compare(a.name, b.name),
   );
   for (const { child } of children) appendSubtree(child, node, nodes, complete);
 }
@@ -173,7 +175,8 @@ function problemsOf(node: TreeNode): readonly Problem[] {
 function misplaced(distinguishedName: string): Problem {
   return {
     code: 'name-not-understood',
-    message: 'This object is not where Exchange keeps its kind, so it is not part of the tree and was not judged. Look at it by hand.',
+    message:
+      'This object is not where Exchange keeps its kind, so it is not part of the tree and was not judged. Look at it by hand.',
     distinguishedName,
   };
 }

@@ -46,7 +46,13 @@ export function decodeOutboundSecurity(observation: FlagObservation): OutboundSe
   const flag = Number(text);
   if (flag < 0 || Object.is(flag, -0) || flag > 0x7fffffff) return { kind: 'unknown', why: 'malformed' };
   const unknownBits = flag & ~(tlsBit | authenticationBits);
-  return { kind: 'known', flag, tls: (flag & tlsBit) !== 0, authentication: authenticationOf(flag, unknownBits), unknownBits };
+  return {
+    kind: 'known',
+    flag,
+    tls: (flag & tlsBit) !== 0,
+    authentication: authenticationOf(flag, unknownBits),
+    unknownBits,
+  };
 }
 
 function authenticationOf(flag: number, unknownBits: number): Authentication {

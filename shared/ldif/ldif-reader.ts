@@ -1,8 +1,8 @@
 import { AppError } from '../errors.ts';
+import type { LdifEntry } from './entry-builder.ts';
 import { LineUnfolder } from './line-unfolder.ts';
 import type { LogicalLine } from './line-unfolder.ts';
 import { RecordReader } from './record-reader.ts';
-import type { LdifEntry } from './record-reader.ts';
 import { TextOctets } from './text-octets.ts';
 
 /** The last record of every file that could be read. */
@@ -21,9 +21,9 @@ export type LdifRecord = LdifEntry | LdifEnd;
  * Reads an LDIF file (RFC 2849) as ldifde and ldapsearch write it: every entry as soon as it is whole, at last one `end`.
  * UTF-16 with a byte order mark, UTF-8, windows-1252; CRLF or LF. Holds one entry and one chunk, however large the file is.
  *
- * An entry is whole when the empty line after it has come; both programs write one after the last entry too. What a file
- * without it holds after the last empty line is not delivered, and `cutShort` says so. A file that was cut exactly after an
- * empty line cannot be told from a whole one.
+ * A file whose last line has no end was cut short: the entry of that line is not delivered, and `cutShort` says so. One that
+ * ends with a whole line is whole, as RFC 2849 wants no empty line after the last entry; a file that was cut exactly there
+ * cannot be told from it.
  *
  * Throws AppError `ldif-syntax`, `ldif-not-text`, `ldif-url-refused`, `ldif-too-large`, or `ldif-empty` if there is no whole entry.
  */
@@ -41,12 +41,17 @@ export async function* readLdif(
     }
   }
   const { octets, endsWithinCharacter } = text.end();
-  const { remaining, unfinishedLine } = remainingLines(lines, octets);
-  for (const record of wholeEntries(remaining, records)) {
-    entries += 1;
-    yield record;
-  }
-  const cutShort = cutShortSentence({ unfinishedLine, endsWithinCharacter, records });
+  const lastEntries = [...wholeEntries(lines.push(octets), records)];
+  const { last, unfinishedLine } = lines.end();
+  const cut = unfinishedLine !== null || endsWithinCharacter;
+  const ends = [
+    last === null ? null : cut ? records.acceptLast(last) : records.accept(last),
+    cut ? null : records.finish(),
+  ];
+  lastEntries.push(...ends.filter((entry) => entry !== null));
+  entries += lastEntries.length;
+  yield* lastEntries;
+  const cutShort = cut ? cutShortSentence(unfinishedLine, records.openEntryLine) : records.cutShort;
   if (entries === 0) throw empty(cutShort);
   yield { kind: 'end', entries, cutShort, references: records.references };
 }
@@ -58,30 +63,10 @@ function* wholeEntries(lines: Iterable<LogicalLine>, records: RecordReader): Gen
   }
 }
 
-/** The lines that are left when the file has ended: in a file of less than three octets all of them, else the last one. */
-function remainingLines(lines: LineUnfolder, octets: Uint8Array) {
-  const remaining = [...lines.push(octets)];
-  const { last, unfinishedLine } = lines.end();
-  if (last !== null) remaining.push(last);
-  return { remaining, unfinishedLine };
-}
-
-interface Ending {
-  readonly unfinishedLine: number | null;
-  readonly endsWithinCharacter: boolean;
-  readonly records: RecordReader;
-}
-
-function cutShortSentence({ unfinishedLine, endsWithinCharacter, records }: Ending): string | null {
-  const entryLine = records.openEntryLine;
+function cutShortSentence(unfinishedLine: number | null, entryLine: number | null): string {
+  const where = unfinishedLine === null ? 'a character' : `line ${unfinishedLine}`;
   const lost = entryLine === null ? '' : ` The entry that begins at line ${entryLine} is left out.`;
-  if (unfinishedLine !== null)
-    return `The file was cut short: it ends in the middle of line ${unfinishedLine}.${lost}`;
-  if (endsWithinCharacter) return `The file was cut short: it ends in the middle of a character.${lost}`;
-  if (entryLine !== null) {
-    return `The file was cut short: no empty line follows the entry that begins at line ${entryLine}, which is left out because more of it may be missing.`;
-  }
-  return records.cutShort;
+  return `The file was cut short: it ends in the middle of ${where}.${lost}`;
 }
 
 function empty(cutShort: string | null): AppError {

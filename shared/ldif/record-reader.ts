@@ -1,18 +1,11 @@
-import type { RawEntry } from '../directory/entry.ts';
 import { parseAttributeLine, textOf } from './attribute-line.ts';
 import type { AttributeLine } from './attribute-line.ts';
 import { AttributeNames } from './attribute-names.ts';
-import { syntaxError, tooLarge } from './ldif-error.ts';
-import { largestEntryOctets, mostReferences, mostValuesOfEntry } from './limits.ts';
+import { EntryBuilder } from './entry-builder.ts';
+import type { LdifEntry } from './entry-builder.ts';
+import { syntaxError } from './ldif-error.ts';
+import { mostReferences } from './limits.ts';
 import type { LogicalLine } from './line-unfolder.ts';
-
-/** One object of the file. */
-export interface LdifEntry {
-  readonly kind: 'entry';
-  /** Line of its `dn:`, from 1. */
-  readonly line: number;
-  readonly entry: RawEntry;
-}
 
 /** What the lines since the last empty one belong to. */
 type Block =
@@ -23,10 +16,12 @@ type Block =
 
 const hash = '#'.charCodeAt(0);
 
-/** Puts lines together to entries. An entry is handed out only when the empty line after it has come: then it is whole. */
+/** Puts lines together to entries. An entry is handed out only when an empty line or the end of the file has come: then it is whole. */
 export class RecordReader {
   readonly #names = new AttributeNames();
   #block: Block = { kind: 'none' };
+  /** The last line of the file if it is one of an entry. */
+  #lastLine: number | null = null;
   #failedSearch: string | null = null;
   #morePages: string | null = null;
   readonly #references: string[] = [];
@@ -38,9 +33,26 @@ export class RecordReader {
     return null;
   }
 
-  /** Line of the `dn:` of an entry whose end has not come; null between entries. */
+  /** The file ends here, with a whole line; returns the entry that this ends. */
+  finish(): LdifEntry | null {
+    return this.#endBlock();
+  }
+
+  /**
+   * Takes in the last whole line of a file that ends in the middle of the next. It may be the beginning of a folded one, so that an entry is not read on with
+   * it: what it says could be wrong, and what is wrong with it could be the cut.
+   */
+  acceptLast(line: LogicalLine): LdifEntry | null {
+    const continuesEntry = this.#block.kind === 'none' || this.#block.kind === 'entry';
+    const isText = line.octets.length > 0 && line.octets[0] !== hash;
+    if (!isText || !continuesEntry) return this.accept(line);
+    this.#lastLine = line.number;
+    return null;
+  }
+
+  /** First line of an entry whose end has not come; null between entries. */
   get openEntryLine(): number | null {
-    return this.#block.kind === 'entry' ? this.#block.builder.line : null;
+    return this.#block.kind === 'entry' ? this.#block.builder.line : this.#lastLine;
   }
 
   /** Why the program that wrote the file did not get the whole result, in a sentence; null if it reported nothing of the kind. */
@@ -106,75 +118,8 @@ export class RecordReader {
         this.#failedSearch ??= `The export was stopped by the domain controller: line ${line.number} says "result: ${result}".`;
       }
     }
-    if (line.name === 'pagedresults' && !/cookie=$/.test(textOf(line))) {
+    if (line.name === 'pagedresults' && !textOf(line).endsWith('cookie=')) {
       this.#morePages = `The export holds a part of the result only: line ${line.number} says that more pages were to follow.`;
     }
-  }
-}
-
-class EntryBuilder {
-  readonly line: number;
-  readonly #distinguishedName: string;
-  readonly #attributes = new Map<string, Uint8Array[]>();
-  #values = 0;
-  #octets = 0;
-
-  constructor(line: AttributeLine) {
-    this.line = line.number;
-    this.#distinguishedName = textOf(line);
-    this.#count(line);
-  }
-
-  take(line: AttributeLine): void {
-    this.#count(line);
-    switch (line.name.toLowerCase()) {
-      case 'dn':
-        throw syntaxError(
-          line.number,
-          `begins a new entry inside the one of line ${this.line}: an empty line is missing before it`,
-        );
-      case 'changetype':
-        if (textOf(line).trimEnd().toLowerCase() !== 'add') throw this.#changeFile(line);
-        return;
-      case 'control':
-        throw this.#changeFile(line);
-      default:
-        this.#add(line);
-    }
-  }
-
-  finish(): LdifEntry {
-    return {
-      kind: 'entry',
-      line: this.line,
-      entry: { distinguishedName: this.#distinguishedName, attributes: this.#attributes },
-    };
-  }
-
-  #add({ name, value }: AttributeLine): void {
-    const values = this.#attributes.get(name);
-    if (values === undefined) this.#attributes.set(name, [value]);
-    else values.push(value);
-  }
-
-  #count({ number, name, value }: AttributeLine): void {
-    this.#values += 1;
-    this.#octets += name.length + value.length;
-    if (this.#values > mostValuesOfEntry) {
-      throw tooLarge(number, `goes beyond ${mostValuesOfEntry} values in the entry of line ${this.line}`);
-    }
-    if (this.#octets > largestEntryOctets) {
-      throw tooLarge(
-        number,
-        `goes beyond ${largestEntryOctets / 1024 / 1024} MiB in the entry of line ${this.line}`,
-      );
-    }
-  }
-
-  #changeFile(line: AttributeLine): Error {
-    return syntaxError(
-      line.number,
-      'asks for a change of the directory. Hopcheck reads exports, such as ldifde -f writes, not files of changes',
-    );
   }
 }

@@ -48,7 +48,11 @@ function capped(node: TreeNode, status: Status, complete: boolean, anythingFound
 
 /** A subject on which a decision is asked for: everything but what is Not Applicable anyway. */
 export function asksForDecision(node: TreeNode): boolean {
-  return (node.kind === 'virtual-server' || node.kind === 'server') && node.proposal !== null && node.proposal.status !== 'not_applicable';
+  return (
+    (node.kind === 'virtual-server' || node.kind === 'server') &&
+    node.proposal !== null &&
+    node.proposal.status !== 'not_applicable'
+  );
 }
 
 /** The figures of one assessment: effective statuses of virtual servers and of servers, and how far the decisions are. */

@@ -10,15 +10,26 @@ describe('a command line that is understood', () => {
     ['assess --help', { kind: 'help' }],
     ['--version', { kind: 'version' }],
     ['assess --practice', { kind: 'assess', source: { kind: 'practice' }, ...plain }],
-    ['assess --practice --json --data d --assessor Ann', { kind: 'assess', source: { kind: 'practice' }, assessor: 'Ann', json: true, data: 'd' }],
+    [
+      'assess --practice --json --data d --assessor Ann',
+      { kind: 'assess', source: { kind: 'practice' }, assessor: 'Ann', json: true, data: 'd' },
+    ],
     ['assess --ldif a.ldf', { kind: 'assess', source: { kind: 'ldif', file: 'a.ldf' }, ...plain }],
     [
       'assess --host dc1 --account CORP\\ann',
-      { kind: 'assess', source: { kind: 'domain-controller', host: 'dc1', port: null, account: 'CORP\\ann' }, ...plain },
+      {
+        kind: 'assess',
+        source: { kind: 'domain-controller', host: 'dc1', port: null, account: 'CORP\\ann' },
+        ...plain,
+      },
     ],
     [
       'assess --host dc1 --port 1636 --account a@b',
-      { kind: 'assess', source: { kind: 'domain-controller', host: 'dc1', port: 1636, account: 'a@b' }, ...plain },
+      {
+        kind: 'assess',
+        source: { kind: 'domain-controller', host: 'dc1', port: 1636, account: 'a@b' },
+        ...plain,
+      },
     ],
     ['list --json', { kind: 'list', json: true, data: undefined }],
     ['show 1 --data d', { kind: 'show', id: '1', json: false, data: 'd' }],

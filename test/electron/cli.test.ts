@@ -16,12 +16,16 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs the built command line on a data folder of its own, with nothing on standard input unless told otherwise. */
-async function run(line: string, input = ''): Promise<{ status: number | null; output: string; messages: string }> {
+async function run(
+  line: string,
+  input = '',
+): Promise<{ status: number | null; output: string; messages: string }> {
   const args = [...line.split(' '), '--data', join(folder, 'data')];
   const child = spawn(process.execPath, [program, ...args], { cwd: folder });
   child.stdin.end(input);
   const [output, messages] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const status = child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('close', resolve)));
+  const status =
+    child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('close', resolve)));
   return { status, output, messages };
 }
 
@@ -35,7 +39,9 @@ const main = [...organizationEntries(), ...groupEntries('Main')];
 describe('the practice organisation', () => {
   test('is the whole expected document, and leaves something to do', async () => {
     const { status, output, messages } = await run('assess --practice --json --assessor Ann');
-    const expected = JSON.parse(await readFile(join(import.meta.dirname, 'practice-report.json'), 'utf8')) as object;
+    const expected = JSON.parse(
+      await readFile(join(import.meta.dirname, 'practice-report.json'), 'utf8'),
+    ) as object;
     const report = JSON.parse(output) as { source: object };
     expect({ status, messages, report }).toEqual({
       status: 1,
@@ -84,7 +90,9 @@ describe('the exit status', () => {
     expect((await assessLdif(ldifOf(main))).status).toBe(1);
   });
   test('is 2 if not everything was read, although what was read passes', async () => {
-    expect((await assessLdif(`${ldifOf([...main, ...wholeServer('Main', 'EX1', ['4'])])}dn: CN=EX2,`)).status).toBe(2);
+    expect(
+      (await assessLdif(`${ldifOf([...main, ...wholeServer('Main', 'EX1', ['4'])])}dn: CN=EX2,`)).status,
+    ).toBe(2);
   });
 });
 
@@ -100,7 +108,11 @@ describe('what cannot be assessed is exit status 2, with a message on standard e
     ['show nonsense', 'not understood'],
   ])('%s', async (line, words) => {
     const { status, output, messages } = await run(line, 'password\n');
-    expect({ status, output, messages }).toEqual({ status: 2, output: '', messages: expect.stringContaining(words) });
+    expect({ status, output, messages }).toEqual({
+      status: 2,
+      output: '',
+      messages: expect.stringContaining(words),
+    });
     expect(messages).not.toMatch(/\n\s+at /);
   });
 

@@ -18,8 +18,9 @@ import { ruleVersion } from '../../../shared/stig/decision-rule.ts';
 import type { Proposal } from '../../../shared/stig/proposal.ts';
 import { asksForDecision, figuresOf } from '../../../shared/stig/roll-up.ts';
 import type { Status } from '../../../shared/stig/status.ts';
-import type { AssessmentRecord, NewDecision } from '../store/records.ts';
+import type { NewDecision } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
+import { summaryOf } from './summary.ts';
 import type { WalkResult } from './walk.ts';
 
 export interface AssessmentsOptions {
@@ -63,7 +64,11 @@ export class Assessments {
 
   begin(
     id: string,
-    { assessor, source, startedAt }: { readonly assessor: string; readonly source: DirectorySource; readonly startedAt: Date },
+    {
+      assessor,
+      source,
+      startedAt,
+    }: { readonly assessor: string; readonly source: DirectorySource; readonly startedAt: Date },
   ): void {
     this.#store.beginAssessment({
       id,
@@ -83,7 +88,10 @@ export class Assessments {
   }
 
   /** Puts what was read together, proposes, and opens the assessment for review. Throws AppError `exchange-not-found` or `several-organizations`. */
-  concludeWalk(id: string, { incompleteReason, problems }: Pick<WalkResult, 'incompleteReason' | 'problems'>): AssessmentSummary {
+  concludeWalk(
+    id: string,
+    { incompleteReason, problems }: Pick<WalkResult, 'incompleteReason' | 'problems'>,
+  ): AssessmentSummary {
     const { exchangeContainer } = this.#store.assessment(id);
     const complete = incompleteReason === null;
     const organization = readOrganization(this.#store.entries(id), exchangeContainer, complete);
@@ -116,7 +124,11 @@ export class Assessments {
     for (const { id, entryCount } of this.#store.interruptedWalks()) {
       try {
         if (entryCount === 0) this.#store.discardAssessment(id);
-        else this.concludeWalk(id, { incompleteReason: interrupted, problems: [{ code: 'cut-short', message: interrupted, distinguishedName: null }] });
+        else
+          this.concludeWalk(id, {
+            incompleteReason: interrupted,
+            problems: [{ code: 'cut-short', message: interrupted, distinguishedName: null }],
+          });
       } catch (error) {
         if (!(error instanceof AppError) || !isWorthless(error.code)) throw error;
         this.#store.discardAssessment(id);
@@ -159,7 +171,10 @@ export class Assessments {
     const subject = this.#nodeOf(id, distinguishedName);
     if (!isSubject(subject)) throw notDecidable();
     if (ruling.status !== subject.proposal.status && ruling.justification.trim() === '') {
-      throw new AppError('justification-required', 'This differs from what is proposed: write down why, then save it again.');
+      throw new AppError(
+        'justification-required',
+        'This differs from what is proposed: write down why, then save it again.',
+      );
     }
     const [decision] = this.#decide(id, [{ subject, ruling }]);
     if (decision === undefined) throw notDecidable();
@@ -168,7 +183,9 @@ export class Assessments {
 
   /** Decides every subject that asks for a decision and has none, as proposed; returns how many those were. */
   acceptProposals(id: string): number {
-    const undecided = this.#open(id).nodes.filter(isSubject).filter((node) => asksForDecision(node) && node.decision === null);
+    const undecided = this.#open(id)
+      .nodes.filter(isSubject)
+      .filter((node) => asksForDecision(node) && node.decision === null);
     const rulings = undecided.map((subject) => ({
       subject,
       ruling: { status: subject.proposal.status, justification: '', comments: '' },
@@ -193,13 +210,19 @@ export class Assessments {
     const figures = figuresOf(this.#open(id).nodes, this.#store.assessment(id).complete);
     const undecided = figures.toDecide - figures.decided;
     if (undecided > 0) {
-      throw new AppError('undecided-remain', `${undecided} of ${figures.toDecide} are not decided yet. Decide them, or accept what is proposed, then complete.`);
+      throw new AppError(
+        'undecided-remain',
+        `${undecided} of ${figures.toDecide} are not decided yet. Decide them, or accept what is proposed, then complete.`,
+      );
     }
     this.#store.complete(id, this.#timestamp(), figures);
     return this.#summary(id);
   }
 
-  #decide(id: string, rulings: readonly { readonly subject: Subject; readonly ruling: Ruling }[]): readonly Decision[] {
+  #decide(
+    id: string,
+    rulings: readonly { readonly subject: Subject; readonly ruling: Ruling }[],
+  ): readonly Decision[] {
     const { nodes } = this.#open(id);
     const { assessor, complete } = this.#store.assessment(id);
     const decidedAt = this.#timestamp();
@@ -229,7 +252,8 @@ export class Assessments {
     const known = this.#opened.get(id);
     if (known) return known;
     const { exchangeContainer, complete, state } = this.#store.assessment(id);
-    if (state === 'walking') throw new AppError('assessment-busy', 'This assessment is still being read. Wait for the walk to end.');
+    if (state === 'walking')
+      throw new AppError('assessment-busy', 'This assessment is still being read. Wait for the walk to end.');
     const organization = readOrganization(this.#store.entries(id), exchangeContainer, complete);
     const nodes = this.#withJudgements(id, organization.nodes);
     const positions = new Map(nodes.map((node) => [distinguishedNameKey(node.distinguishedName), node.id]));
@@ -240,13 +264,19 @@ export class Assessments {
 
   /** What was proposed at the time counts, even if a later rule would propose something else. */
   #withJudgements(id: string, nodes: readonly TreeNode[]): TreeNode[] {
-    const proposals = new Map(this.#store.proposals(id).map(({ subjectKey, proposal }) => [subjectKey, proposal]));
+    const proposals = new Map(
+      this.#store.proposals(id).map(({ subjectKey, proposal }) => [subjectKey, proposal]),
+    );
     const decisions = this.#store.decisions(id);
     return nodes.map((node) => {
       if (!isSubject(node)) return node;
       const key = distinguishedNameKey(node.distinguishedName);
       const last = decisions.get(key)?.at(-1);
-      return { ...node, proposal: proposals.get(key) ?? node.proposal, decision: last ? decisionOf(last) : null };
+      return {
+        ...node,
+        proposal: proposals.get(key) ?? node.proposal,
+        decision: last ? decisionOf(last) : null,
+      };
     });
   }
 
@@ -269,18 +299,6 @@ function isWorthless(code: Failure['code']): boolean {
 
 function decisionOf({ status, justification, comments, decidedAt, decidedBy }: Decision): Decision {
   return { status, justification, comments, decidedAt, decidedBy };
-}
-
-const noStatuses = { open: 0, not_a_finding: 0, not_reviewed: 0, not_applicable: 0 };
-
-function summaryOf(record: AssessmentRecord): AssessmentSummary {
-  const { id, state, practice, source, assessor, startedAt, finishedAt, completedAt, complete, incompleteReason } = record;
-  const figures = record.figures ?? { virtualServers: noStatuses, servers: noStatuses, toDecide: 0, decided: 0 };
-  return {
-    ...{ id, state, practice, source, assessor, startedAt, finishedAt, completedAt, complete, incompleteReason },
-    organization: record.organizationName ?? '',
-    ...figures,
-  };
 }
 
 function notDecidable(): AppError {

@@ -121,7 +121,8 @@ function problemsOf(page: SearchPage): readonly Problem[] {
     })),
     ...page.cutValues.map((distinguishedName) => ({
       code: 'values-cut' as const,
-      message: 'Not all values of this object were delivered, so its list of bridgeheads may be longer than shown.',
+      message:
+        'Not all values of this object were delivered, so its list of bridgeheads may be longer than shown.',
       distinguishedName,
     })),
   ];

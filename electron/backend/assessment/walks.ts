@@ -19,7 +19,12 @@ export interface ReadingProgress {
 export interface Sources {
   practice(signal: AbortSignal): Promise<DirectorySource>;
   domainController(
-    options: { readonly host: string; readonly port: number | null; readonly account: string; readonly password: string },
+    options: {
+      readonly host: string;
+      readonly port: number | null;
+      readonly account: string;
+      readonly password: string;
+    },
     signal: AbortSignal,
   ): Promise<DirectorySource>;
   ldif(
@@ -112,7 +117,10 @@ export class Walks {
 
   #begin(): Running {
     if (this.#running) {
-      throw new AppError('assessment-busy', 'A walk is already running. Wait for it to end, or cancel it first.');
+      throw new AppError(
+        'assessment-busy',
+        'A walk is already running. Wait for it to end, or cancel it first.',
+      );
     }
     const running: Running = {
       assessmentId: randomUUID(),
@@ -141,7 +149,8 @@ export class Walks {
     file: { readonly fileName: string; readonly size: number },
   ): Promise<void> {
     try {
-      const onProgress = (progress: ReadingProgress) => this.#progress(running, 'reading-file', { entries: progress.entries }, progress);
+      const onProgress = (progress: ReadingProgress) =>
+        this.#progress(running, 'reading-file', { entries: progress.entries }, progress);
       const source = await this.#options.sources.ldif(chunks, file, onProgress, running.abort.signal);
       await this.#walk(running, assessor, source);
     } catch (error) {

@@ -3,22 +3,41 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openBackend, type Backend } from '../../../electron/backend/backend.ts';
-import type { AssessmentSummary, AssessmentView, VirtualServerNode } from '../../../shared/assessment/assessment.ts';
+import type {
+  AssessmentSummary,
+  AssessmentView,
+  VirtualServerNode,
+} from '../../../shared/assessment/assessment.ts';
 import type { Args, Channel, Result } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { BackendEvent } from '../../../shared/events.ts';
-import { exchangeContainer, groupEntries, organizationEntries, wholeServer } from '../../support/exchange-entries.ts';
+import {
+  exchangeContainer,
+  groupEntries,
+  organizationEntries,
+  organizationName,
+  wholeServer,
+} from '../../support/exchange-entries.ts';
 import { ldifOf } from '../../support/ldif-text.ts';
 
 const practiceOrganization = join(import.meta.dirname, '../../../build/practice-organization.ldif');
-const organization = [...organizationEntries(), ...groupEntries('Main'), ...wholeServer('Main', 'EX1', ['4', '0', null])];
+const organization = [
+  ...organizationEntries(),
+  ...groupEntries('Main'),
+  ...wholeServer('Main', 'EX1', ['4', '0', null]),
+];
 
 let folder: string;
 let backend: Backend;
 const events: BackendEvent[] = [];
 
 const open = (): Backend => {
-  const opened = openBackend({ dataFolder: join(folder, 'data'), practiceOrganization, host: 'command-line', version: '0.0.0-test' });
+  const opened = openBackend({
+    dataFolder: join(folder, 'data'),
+    practiceOrganization,
+    host: 'command-line',
+    version: '0.0.0-test',
+  });
   opened.subscribe((event) => events.push(event));
   return opened;
 };
@@ -48,8 +67,12 @@ async function assessText(text: string): Promise<AssessmentSummary> {
 const assessed = async (): Promise<AssessmentView> =>
   invoke('assessment.open', { assessmentId: (await assessText(ldifOf(organization))).id });
 
-const virtualServersOf = (view: AssessmentView): readonly VirtualServerNode[] =>
-  view.nodes.filter((node) => node.kind === 'virtual-server');
+/** The second virtual server of the sample, whose flag is 0. */
+function openVirtualServerOf(view: AssessmentView): VirtualServerNode {
+  const found = view.nodes.find((node) => node.kind === 'virtual-server' && node.rawFlag === '0');
+  if (found?.kind !== 'virtual-server') throw new Error('The sample has no such virtual server.');
+  return found;
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hopcheck-backend-'));
@@ -69,7 +92,12 @@ test('an LDIF file becomes an assessment: judged, kept, and there again after a 
     state: 'in-review',
     practice: false,
     organization: 'Fabrikam',
-    source: { kind: 'ldif', fileName: 'export.ldf', size: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    source: {
+      kind: 'ldif',
+      fileName: 'export.ldf',
+      size: expect.any(Number),
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    },
     assessor: 'Ann',
     startedAt: expect.any(String),
     finishedAt: expect.any(String),
@@ -89,25 +117,42 @@ test('an LDIF file becomes an assessment: judged, kept, and there again after a 
 
 test('the practice organisation comes over real LDAP and says that it is practice', async () => {
   const { assessmentId } = await invoke('assessment.startPractice', { assessor: 'Ann' });
-  expect(await walkEnd(assessmentId)).toMatchObject({ practice: true, complete: true, source: { kind: 'practice', host: '127.0.0.1' } });
+  expect(await walkEnd(assessmentId)).toMatchObject({
+    practice: true,
+    complete: true,
+    source: { kind: 'practice', host: '127.0.0.1' },
+  });
 });
 
 describe('an LDIF file that the interface hands over in pieces', () => {
   const octets = Buffer.from(ldifOf(organization));
 
   test('is read like one from the disk', async () => {
-    const { assessmentId } = await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
+    const { assessmentId } = await invoke('assessment.startLdif', {
+      assessor: 'Ann',
+      fileName: 'a.ldf',
+      size: octets.length,
+    });
     for (let offset = 0; offset < octets.length; offset += 1_000) {
       const base64 = octets.subarray(offset, offset + 1_000).toString('base64');
       await invoke('assessment.feedLdif', { assessmentId, offset, base64 });
     }
     await invoke('assessment.endLdif', { assessmentId });
-    expect(await walkEnd(assessmentId)).toMatchObject({ complete: true, source: { fileName: 'a.ldf', size: octets.length } });
+    expect(await walkEnd(assessmentId)).toMatchObject({
+      complete: true,
+      source: { fileName: 'a.ldf', size: octets.length },
+    });
   });
 
   test('is refused if a piece is missing, and nothing is kept', async () => {
-    const { assessmentId } = await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
-    await expect(invoke('assessment.feedLdif', { assessmentId, offset: 5, base64: 'AAAA' })).rejects.toMatchObject({
+    const { assessmentId } = await invoke('assessment.startLdif', {
+      assessor: 'Ann',
+      fileName: 'a.ldf',
+      size: octets.length,
+    });
+    await expect(
+      invoke('assessment.feedLdif', { assessmentId, offset: 5, base64: 'AAAA' }),
+    ).rejects.toMatchObject({
       code: 'file-unreadable',
     });
     await invoke('assessment.cancel', {});
@@ -116,31 +161,50 @@ describe('an LDIF file that the interface hands over in pieces', () => {
   });
 
   test('that ends before its announced size is refused', async () => {
-    const { assessmentId } = await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
-    await invoke('assessment.feedLdif', { assessmentId, offset: 0, base64: octets.subarray(0, 900).toString('base64') });
+    const { assessmentId } = await invoke('assessment.startLdif', {
+      assessor: 'Ann',
+      fileName: 'a.ldf',
+      size: octets.length,
+    });
+    await invoke('assessment.feedLdif', {
+      assessmentId,
+      offset: 0,
+      base64: octets.subarray(0, 900).toString('base64'),
+    });
     await invoke('assessment.endLdif', { assessmentId });
     await expect(walkEnd(assessmentId)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 
   test('keeps every other walk waiting, by an answer that says so', async () => {
     await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
-    await expect(invoke('assessment.startPractice', { assessor: 'Ann' })).rejects.toMatchObject({ code: 'assessment-busy' });
+    await expect(invoke('assessment.startPractice', { assessor: 'Ann' })).rejects.toMatchObject({
+      code: 'assessment-busy',
+    });
   });
 });
 
 describe('files that are no assessment leave nothing behind', () => {
   test.each<[string, string, string]>([
     ['an empty one', '', 'file-unreadable'],
-    ['one without Exchange', 'dn: CN=Users,DC=corp,DC=example\nobjectClass: container\n', 'exchange-not-found'],
+    [
+      'one without Exchange',
+      'dn: CN=Users,DC=corp,DC=example\nobjectClass: container\n',
+      'exchange-not-found',
+    ],
     ['a letter', 'Dear colleague,\nhere is the file.\n', 'ldif-syntax'],
     ['a program', '\u007fELF\0\0\0\0', 'ldif-not-text'],
   ])('%s', async (_name, text, code) => {
-    await expect(assessText(text)).rejects.toMatchObject({ name: 'AppError', code: expect.stringMatching(`^(${code}|ldif-empty)$`) });
+    await expect(assessText(text)).rejects.toMatchObject({
+      name: 'AppError',
+      code: expect.stringMatching(`^(${code}|ldif-empty)$`),
+    });
     expect(await invoke('assessment.list', {})).toEqual([]);
   });
 
   test('one that does not exist', async () => {
-    await expect(backend.assessLdifFile(join(folder, 'nothing.ldf'), 'Ann')).rejects.toMatchObject({ code: 'file-unreadable' });
+    await expect(backend.assessLdifFile(join(folder, 'nothing.ldf'), 'Ann')).rejects.toMatchObject({
+      code: 'file-unreadable',
+    });
   });
 });
 
@@ -156,41 +220,53 @@ test('a file that was cut short is shown, incomplete, and no server passes', asy
 });
 
 describe('a decision', () => {
-  const ruling = { status: 'not_a_finding' as const, justification: 'Set in ESM today.', comments: 'Seen with the administrator.' };
+  const ruling = {
+    status: 'not_a_finding' as const,
+    justification: 'Set in ESM today.',
+    comments: 'Seen with the administrator.',
+  };
 
   test('is kept beside the proposal, with who and when, and counts from then on', async () => {
     const view = await assessed();
     const assessmentId = view.summary.id;
-    const target = virtualServersOf(view)[1]!;
+    const target = openVirtualServerOf(view);
     const { distinguishedName } = target;
     const decision = await invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
     expect(decision).toEqual({ ...ruling, decidedAt: expect.any(String), decidedBy: 'Ann' });
     const after = await invoke('assessment.open', { assessmentId });
     expect(after.nodes[target.id]).toEqual({ ...target, decision });
-    expect(after.summary).toMatchObject({ decided: 1, virtualServers: { open: 0, not_a_finding: 2, not_reviewed: 1 } });
-    expect((await invoke('assessment.node', { assessmentId, distinguishedName })).decisions).toEqual([decision]);
+    expect(after.summary).toMatchObject({
+      decided: 1,
+      virtualServers: { open: 0, not_a_finding: 2, not_reviewed: 1 },
+    });
+    expect((await invoke('assessment.node', { assessmentId, distinguishedName })).decisions).toEqual([
+      decision,
+    ]);
   });
 
   test('that differs from the proposal needs a reason', async () => {
     const view = await assessed();
-    const { distinguishedName } = virtualServersOf(view)[1]!;
+    const { distinguishedName } = openVirtualServerOf(view);
     const args = { assessmentId: view.summary.id, distinguishedName, ...ruling, justification: ' \n' };
     await expect(invoke('decision.record', args)).rejects.toMatchObject({ code: 'justification-required' });
-    await expect(invoke('decision.record', { ...args, status: 'open' })).resolves.toMatchObject({ status: 'open' });
+    await expect(invoke('decision.record', { ...args, status: 'open' })).resolves.toMatchObject({
+      status: 'open',
+    });
   });
 
   test('on something that is no subject is refused', async () => {
     const view = await assessed();
     const assessmentId = view.summary.id;
-    const record = (distinguishedName: string) => invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
+    const record = (distinguishedName: string) =>
+      invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
     await expect(record(exchangeContainer)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(record(view.nodes[0]!.distinguishedName)).rejects.toMatchObject({ code: 'bad-request' });
+    await expect(record(organizationName)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
   test('replaces what was typed before it; what is typed survives a restart', async () => {
     const view = await assessed();
     const assessmentId = view.summary.id;
-    const { distinguishedName } = virtualServersOf(view)[1]!;
+    const { distinguishedName } = openVirtualServerOf(view);
     const draft = { status: null, justification: 'Half a sen', comments: '' };
     await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
     await backend.close();
@@ -205,13 +281,21 @@ describe('an assessment is completed', () => {
   test('only when everything is decided, and then nothing changes any more', async () => {
     const view = await assessed();
     const assessmentId = view.summary.id;
-    const { distinguishedName } = virtualServersOf(view)[1]!;
-    await expect(invoke('assessment.complete', { assessmentId })).rejects.toMatchObject({ code: 'undecided-remain' });
+    const { distinguishedName } = openVirtualServerOf(view);
+    await expect(invoke('assessment.complete', { assessmentId })).rejects.toMatchObject({
+      code: 'undecided-remain',
+    });
     const ruling = { status: 'not_a_finding' as const, justification: 'Fixed.', comments: '' };
     await invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
     expect(await invoke('decision.acceptProposals', { assessmentId })).toEqual({ accepted: 2 });
-    expect(await invoke('assessment.complete', { assessmentId })).toMatchObject({ state: 'completed', decided: 3, toDecide: 3 });
-    await expect(invoke('decision.record', { assessmentId, distinguishedName, ...ruling })).rejects.toMatchObject({
+    expect(await invoke('assessment.complete', { assessmentId })).toMatchObject({
+      state: 'completed',
+      decided: 3,
+      toDecide: 3,
+    });
+    await expect(
+      invoke('decision.record', { assessmentId, distinguishedName, ...ruling }),
+    ).rejects.toMatchObject({
       code: 'assessment-completed',
     });
     const kept = await invoke('assessment.open', { assessmentId });
@@ -223,7 +307,7 @@ describe('an assessment is completed', () => {
 
 test('the evidence of a node is what was read, attribute for attribute', async () => {
   const view = await assessed();
-  const { distinguishedName } = virtualServersOf(view)[1]!;
+  const { distinguishedName } = openVirtualServerOf(view);
   expect(await invoke('assessment.node', { assessmentId: view.summary.id, distinguishedName })).toEqual({
     distinguishedName,
     attributes: {

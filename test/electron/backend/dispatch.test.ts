@@ -8,7 +8,9 @@ const id = '7c2a0c5e-4a0b-4d37-9a7b-3f2d0a1b2c3d';
 /** A door to handlers that answer with what they were called with. */
 function door(override: Partial<Record<Channel, (args: unknown) => unknown>> = {}) {
   const unexpected: unknown[] = [];
-  const echo = Object.fromEntries(Object.keys(contract).map((channel) => [channel, (args: unknown) => ({ channel, args })]));
+  const echo = Object.fromEntries(
+    Object.keys(contract).map((channel) => [channel, (args: unknown) => ({ channel, args })]),
+  );
   const handlers = { ...echo, ...override } as unknown as Handlers;
   return { dispatch: createDispatch(handlers, (error) => unexpected.push(error)), unexpected };
 }
@@ -22,12 +24,19 @@ test('a known channel with arguments of its shape reaches its handler, texts tri
 });
 
 describe('what is not known is refused and reaches nobody', () => {
-  test.each([['assessment.destroy'], ['constructor'], ['__proto__'], ['toString'], [''], [null], [7], [{}], [undefined]])(
-    'the channel %j',
-    async (channel) => {
-      expect(await door().dispatch(channel, {})).toMatchObject({ ok: false, error: { code: 'bad-request' } });
-    },
-  );
+  test.each([
+    ['assessment.destroy'],
+    ['constructor'],
+    ['__proto__'],
+    ['toString'],
+    [''],
+    [null],
+    [7],
+    [{}],
+    [undefined],
+  ])('the channel %j', async (channel) => {
+    expect(await door().dispatch(channel, {})).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  });
 
   test.each<[Channel, unknown, string]>([
     ['assessment.open', { assessmentId: 'nonsense' }, 'assessment.open.assessmentId'],
@@ -35,12 +44,24 @@ describe('what is not known is refused and reaches nobody', () => {
     ['assessment.open', null, 'assessment.open'],
     ['assessment.open', [], 'assessment.open'],
     ['assessment.list', { practice: true }, 'assessment.list'],
-    ['assessment.startDomainController', { assessor: 'A', host: 'x', port: 70_000, account: 'a', password: 'p' }, 'port'],
-    ['assessment.startDomainController', { assessor: 'A', host: 'x'.repeat(256), port: null, account: 'a', password: 'p' }, 'host'],
+    [
+      'assessment.startDomainController',
+      { assessor: 'A', host: 'x', port: 70_000, account: 'a', password: 'p' },
+      'port',
+    ],
+    [
+      'assessment.startDomainController',
+      { assessor: 'A', host: 'x'.repeat(256), port: null, account: 'a', password: 'p' },
+      'host',
+    ],
     ['assessment.feedLdif', { assessmentId: id, offset: -1, base64: '' }, 'offset'],
     ['assessment.feedLdif', { assessmentId: id, offset: 0, base64: 'not base64!' }, 'base64'],
     ['assessment.feedLdif', { assessmentId: id, offset: 0, base64: 'A'.repeat(800_000) }, 'base64'],
-    ['decision.record', { assessmentId: id, distinguishedName: 'CN=1', status: 'passed', justification: '', comments: '' }, 'status'],
+    [
+      'decision.record',
+      { assessmentId: id, distinguishedName: 'CN=1', status: 'passed', justification: '', comments: '' },
+      'status',
+    ],
   ])('%s with %j', async (channel, args, field) => {
     expect(await door().dispatch(channel, args)).toEqual({
       ok: false,
@@ -50,7 +71,9 @@ describe('what is not known is refused and reaches nobody', () => {
 
   test('the reply never repeats a value: it could be a password', async () => {
     const args = { assessor: 'A', host: 1, port: null, account: 'a', password: ['hunter2'] };
-    expect(JSON.stringify(await door().dispatch('assessment.startDomainController', args))).not.toContain('hunter2');
+    expect(JSON.stringify(await door().dispatch('assessment.startDomainController', args))).not.toContain(
+      'hunter2',
+    );
   });
 });
 
@@ -80,7 +103,11 @@ describe('what a handler throws', () => {
     const { dispatch, unexpected } = door({ 'assessment.list': () => Promise.reject(bug) });
     expect(await dispatch('assessment.list', {})).toEqual({
       ok: false,
-      error: { code: 'internal', message: expect.stringContaining('did not expect'), detail: 'TypeError: x is undefined' },
+      error: {
+        code: 'internal',
+        message: expect.stringContaining('did not expect'),
+        detail: 'TypeError: x is undefined',
+      },
     });
     expect(unexpected).toEqual([bug]);
   });

@@ -20,7 +20,16 @@ describe('a distinguished name is read as RFC 4514 writes it', () => {
     ['CN=a\\+b\\=c\\"d\\"\\\\e', [one('CN', 'a+b=c"d"\\e')]],
     ['CN=Z\\C3\\BCrich\\2C HQ,O=x', [one('CN', 'Zürich, HQ'), one('O', 'x')]],
     ['CN="Bolts, Nuts + more",O=x', [one('CN', 'Bolts, Nuts + more'), one('O', 'x')]],
-    ['CN=a+OU=b,O=x', [[{ type: 'CN', value: 'a' }, { type: 'OU', value: 'b' }], one('O', 'x')]],
+    [
+      'CN=a+OU=b,O=x',
+      [
+        [
+          { type: 'CN', value: 'a' },
+          { type: 'OU', value: 'b' },
+        ],
+        one('O', 'x'),
+      ],
+    ],
     ['CN = spaced out  , O = x ', [one('CN', 'spaced out'), one('O', 'x')]],
     ['CN=\\ keep both\\ ,O=x', [one('CN', ' keep both '), one('O', 'x')]],
     ['CN=hex space\\20,O=x', [one('CN', 'hex space '), one('O', 'x')]],
@@ -48,8 +57,8 @@ describe('two spellings of one name have one key', () => {
     ['CN=Bolts\\, Nuts,O=x', 'CN="Bolts, Nuts",O=x'],
     ['CN=Bolts\\2C Nuts,O=x', 'CN=Bolts\\, Nuts,O=x'],
     ['CN=a+OU=b,O=x', 'OU=b+CN=a,O=x'],
-  ])('%j is %j', (one, other) => {
-    expect(distinguishedNameKey(one)).toBe(distinguishedNameKey(other));
+  ])('%j is %j', (first, other) => {
+    expect(distinguishedNameKey(first)).toBe(distinguishedNameKey(other));
   });
 
   test('a comma inside a value is no border between steps', () => {
@@ -74,7 +83,12 @@ describe('the name above', () => {
 });
 
 test('the leaf of a name is the unescaped value of its own step, of anything else the whole text', () => {
-  expect(['CN=Bolts\\, Nuts,O=x', 'CN=a+OU=b,O=x', 'no name', ''].map(leafValue)).toEqual(['Bolts, Nuts', 'a', 'no name', '']);
+  expect(['CN=Bolts\\, Nuts,O=x', 'CN=a+OU=b,O=x', 'no name', ''].map(leafValue)).toEqual([
+    'Bolts, Nuts',
+    'a',
+    'no name',
+    '',
+  ]);
 });
 
 test('a name is at or below itself, its ancestors and the empty name, not below a name that merely ends alike', () => {
@@ -87,12 +101,25 @@ test('a name is at or below itself, its ancestors and the empty name, not below 
   ]).toEqual([true, true, true, false, false]);
 });
 
+test('a name that is written plainly has the key of its other spellings', () => {
+  const step = fc.stringMatching(/^[A-Za-z0-9äß -]{1,6}$/).filter((value) => value.trim() === value);
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 4 }), (values) => {
+      const spelt = (prefix: string) => values.map((value) => `CN=${prefix}${value}`).join(',');
+      expect(distinguishedNameKey(spelt(''))).toBe(distinguishedNameKey(spelt(' ')));
+    }),
+  );
+});
+
 test('any value survives being escaped into a name and read back', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 1, maxLength: 4 }), (values) => {
-      const text = values.map((value) => `CN=${escapeValue(value)}`).join(',');
-      expect(parseDistinguishedName(text)).toEqual(values.map((value) => one('CN', value)));
-    }),
+    fc.property(
+      fc.array(fc.string({ unit: 'binary', minLength: 1 }), { minLength: 1, maxLength: 4 }),
+      (values) => {
+        const text = values.map((value) => `CN=${escapeValue(value)}`).join(',');
+        expect(parseDistinguishedName(text)).toEqual(values.map((value) => one('CN', value)));
+      },
+    ),
     { numRuns: 2_000 },
   );
 });

@@ -16,7 +16,8 @@ import {
   wholeServer,
 } from '../../support/exchange-entries.ts';
 
-const read = (entries: readonly DirectoryEntry[], complete = true) => readOrganization(entries, exchangeContainer, complete);
+const read = (entries: readonly DirectoryEntry[], complete = true) =>
+  readOrganization(entries, exchangeContainer, complete);
 
 /** The tree as indented lines: name, what could not be read, rolled-up status. */
 function drawing(entries: readonly DirectoryEntry[], complete = true): string[] {
@@ -68,12 +69,19 @@ describe('the tree of Exchange System Manager', () => {
   });
 
   test('is the same whatever the order in which the entries come', () => {
-    const entries = [...organizationEntries(), ...groupEntries('Main'), ...wholeServer('Main', 'EX1', ['0', '4'])];
+    const entries = [
+      ...organizationEntries(),
+      ...groupEntries('Main'),
+      ...wholeServer('Main', 'EX1', ['0', '4']),
+    ];
     expect(drawing(entries.toReversed())).toEqual(drawing(entries));
   });
 
   test('containers that the account may not see are built from the names below them and said to be unreadable', () => {
-    const entries = [serverEntry('Main', 'EX1'), virtualServerEntry('Main', 'EX1', '1', { msExchSmtpOutboundSecurityFlag: '4' })];
+    const entries = [
+      serverEntry('Main', 'EX1'),
+      virtualServerEntry('Main', 'EX1', '1', { msExchSmtpOutboundSecurityFlag: '4' }),
+    ];
     expect(drawing(entries)).toEqual([
       'Fabrikam (Exchange) (unreadable): not_a_finding',
       '  Administrative Groups (unreadable): not_a_finding',
@@ -123,7 +131,11 @@ describe('the tree of Exchange System Manager', () => {
       entryOf(stray, walkClasses.virtualServer, { msExchSmtpOutboundSecurityFlag: '0' }),
     ]);
     expect(organization.problems).toEqual([
-      { code: 'name-not-understood', message: expect.stringContaining('was not judged'), distinguishedName: stray },
+      {
+        code: 'name-not-understood',
+        message: expect.stringContaining('was not judged'),
+        distinguishedName: stray,
+      },
     ]);
   });
 
@@ -146,9 +158,9 @@ describe('the tree of Exchange System Manager', () => {
   test('names with commas, quotes and markup stay one name', () => {
     const hostile = 'Bolts\\, "Nuts" & <script>';
     const group = hostile.replaceAll('"', '\\"').replaceAll('<', '\\<').replaceAll('>', '\\>');
-    expect(drawing([...organizationEntries(), ...groupEntries(group), ...wholeServer(group, 'EX1', ['4'])])[2]).toBe(
-      '    Bolts, "Nuts" & <script>: not_a_finding',
-    );
+    expect(
+      drawing([...organizationEntries(), ...groupEntries(group), ...wholeServer(group, 'EX1', ['4'])])[2],
+    ).toBe('    Bolts, "Nuts" & <script>: not_a_finding');
   });
 });
 
@@ -158,14 +170,20 @@ describe('what applies to a server', () => {
     ...groupEntries('Main'),
     serverEntry('Main', 'EX1', serialNumber === null ? {} : { serialNumber }),
     ...smtpEntries('Main', 'EX1'),
-    ...(flag === null ? [] : [virtualServerEntry('Main', 'EX1', '1', { msExchSmtpOutboundSecurityFlag: flag })]),
+    ...(flag === null
+      ? []
+      : [virtualServerEntry('Main', 'EX1', '1', { msExchSmtpOutboundSecurityFlag: flag })]),
   ];
   const proposalsOf = (entries: readonly DirectoryEntry[], complete = true) => {
     const { nodes } = read(entries, complete);
     const statuses = rollUp(nodes, complete);
     const server = nodes.find((node) => node.kind === 'server');
     const virtualServer = nodes.find((node) => node.kind === 'virtual-server');
-    return { server: statuses[server?.id ?? -1], own: server?.proposal, virtualServer: virtualServer?.proposal };
+    return {
+      server: statuses[server?.id ?? -1],
+      own: server?.proposal,
+      virtualServer: virtualServer?.proposal,
+    };
   };
 
   test.each([
@@ -175,7 +193,11 @@ describe('what applies to a server', () => {
     ['Version 15.2 (Build 1118.7)', '4'],
   ])('%s is Not Applicable, whatever its virtual server says', (version, flag) => {
     const notApplicable = { status: 'not_applicable', reasons: ['version-not-2003'] };
-    expect(proposalsOf(withVersion(version, flag))).toEqual({ server: 'not_applicable', own: null, virtualServer: notApplicable });
+    expect(proposalsOf(withVersion(version, flag))).toEqual({
+      server: 'not_applicable',
+      own: null,
+      virtualServer: notApplicable,
+    });
   });
 
   test.each([[null], ['Version 6.50'], ['Version 6.53'], ['6.5'], ['version unknown'], ['Version 7.0']])(
@@ -218,7 +240,10 @@ describe('data that is no one organisation is refused', () => {
   test('two organisations', () => {
     const other = entryOf(`CN=Contoso,${exchangeContainer}`, walkClasses.organization);
     expect(() => read([...organizationEntries(), other])).toThrow(
-      expect.objectContaining({ code: 'several-organizations', message: expect.stringContaining('Fabrikam, Contoso') }),
+      expect.objectContaining({
+        code: 'several-organizations',
+        message: expect.stringContaining('Fabrikam, Contoso'),
+      }),
     );
   });
 });

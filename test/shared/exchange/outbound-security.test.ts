@@ -86,14 +86,26 @@ describe('the decision rule, row by row', () => {
 
   test.each(combinations)('6: authentication bits %i without TLS are Open for both reasons', (bits) => {
     expect(decodeAndPropose(String(bits))).toEqual({
-      observed: { kind: 'known', flag: bits, tls: false, authentication: authenticationOf(bits), unknownBits: 0 },
+      observed: {
+        kind: 'known',
+        flag: bits,
+        tls: false,
+        authentication: authenticationOf(bits),
+        unknownBits: 0,
+      },
       proposal: { status: 'open', reasons: ['no-tls', 'authenticated'] },
     });
   });
 
   test.each(combinations)('7: authentication bits %i with TLS are Open, to be confirmed', (bits) => {
     expect(decodeAndPropose(String(bits | tls))).toEqual({
-      observed: { kind: 'known', flag: bits | tls, tls: true, authentication: authenticationOf(bits), unknownBits: 0 },
+      observed: {
+        kind: 'known',
+        flag: bits | tls,
+        tls: true,
+        authentication: authenticationOf(bits),
+        unknownBits: 0,
+      },
       proposal: { status: 'open', reasons: ['authenticated'] },
     });
   });
@@ -127,7 +139,9 @@ describe('the decision rule, row by row', () => {
   test('of all flags with up to three bits set, only 4 passes', () => {
     const bits = Array.from({ length: 31 }, (_, bit) => 2 ** bit);
     const flags = new Set(bits.flatMap((a) => bits.flatMap((b) => bits.map((c) => (a | b | c) >>> 0))));
-    const passing = [...flags, 0].filter((flag) => decodeAndPropose(String(flag)).proposal.status === 'not_a_finding');
+    const passing = [...flags, 0].filter(
+      (flag) => decodeAndPropose(String(flag)).proposal.status === 'not_a_finding',
+    );
     expect(passing).toEqual([4]);
   });
 });

@@ -13,12 +13,19 @@ import {
 
 test('the worst status wins: Open, Not Reviewed, Not a Finding, Not Applicable', () => {
   const pairs = statuses.flatMap((one, rank) => statuses.slice(rank).map((other) => [one, other] as const));
-  expect(pairs.flatMap(([one, other]) => [worst([one, other]), worst([other, one])])).toEqual(pairs.flatMap(([one]) => [one, one]));
+  expect(pairs.flatMap(([one, other]) => [worst([one, other]), worst([other, one])])).toEqual(
+    pairs.flatMap(([one]) => [one, one]),
+  );
   expect(worst([])).toBe('not_applicable');
 });
 
 test('statuses are counted, none of them missing', () => {
-  expect(countStatuses(['open', 'not_reviewed', 'open'])).toEqual({ open: 2, not_reviewed: 1, not_a_finding: 0, not_applicable: 0 });
+  expect(countStatuses(['open', 'not_reviewed', 'open'])).toEqual({
+    open: 2,
+    not_reviewed: 1,
+    not_a_finding: 0,
+    not_applicable: 0,
+  });
 });
 
 const entries = [
@@ -32,9 +39,19 @@ const entries = [
 
 function judged(decisions: Readonly<Record<string, Status>>, complete = true) {
   return readOrganization(entries, exchangeContainer, complete).nodes.map((node) => {
-    const status = decisions[node.distinguishedName.split(',').find((step) => /EX|OLD/.test(step)) + (node.kind === 'server' ? '' : `/${node.name}`)];
+    const status =
+      decisions[
+        node.distinguishedName.split(',').find((step) => /EX|OLD/.test(step)) +
+          (node.kind === 'server' ? '' : `/${node.name}`)
+      ];
     const decision: Decision | null = status
-      ? { status, justification: 'seen', comments: '', decidedAt: '2026-01-01T00:00:00.000Z', decidedBy: 'Ann' }
+      ? {
+          status,
+          justification: 'seen',
+          comments: '',
+          decidedAt: '2026-01-01T00:00:00.000Z',
+          decidedBy: 'Ann',
+        }
       : null;
     return 'decision' in node ? { ...node, decision } : node;
   });
@@ -62,16 +79,20 @@ describe('figures', () => {
 
   test('of an incomplete assessment let no server pass, whatever is decided', () => {
     const nodes = judged({ 'CN=EX1/SMTP 2': 'not_a_finding', 'CN=EX3': 'not_applicable' }, false);
-    expect(figuresOf(nodes, false).servers).toEqual({ open: 0, not_a_finding: 0, not_reviewed: 2, not_applicable: 2 });
+    expect(figuresOf(nodes, false).servers).toEqual({
+      open: 0,
+      not_a_finding: 0,
+      not_reviewed: 2,
+      not_applicable: 2,
+    });
     expect(rollUp(nodes, false)[0]).toBe('not_reviewed');
   });
 });
 
 test('a decision is asked for on virtual servers and on servers where none was seen, not on what is Not Applicable anyway', () => {
-  expect(judged({}).filter(asksForDecision).map(({ name }) => name)).toEqual([
-    'Default SMTP Virtual Server',
-    'SMTP 2',
-    'Default SMTP Virtual Server',
-    'EX3',
-  ]);
+  expect(
+    judged({})
+      .filter(asksForDecision)
+      .map(({ name }) => name),
+  ).toEqual(['Default SMTP Virtual Server', 'SMTP 2', 'Default SMTP Virtual Server', 'EX3']);
 });

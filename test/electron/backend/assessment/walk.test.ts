@@ -3,7 +3,12 @@ import { walk } from '../../../../electron/backend/assessment/walk.ts';
 import type { DirectoryEntry } from '../../../../shared/directory/entry.ts';
 import type { DirectorySource, SearchPage } from '../../../../shared/directory/source.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { exchangeContainer, groupEntries, organizationEntries, wholeServer } from '../../../support/exchange-entries.ts';
+import {
+  exchangeContainer,
+  groupEntries,
+  organizationEntries,
+  wholeServer,
+} from '../../../support/exchange-entries.ts';
 
 const first = [...organizationEntries(), ...groupEntries('Main')];
 const second = wholeServer('Main', 'EX1', ['4']);
@@ -19,7 +24,11 @@ const pageOf = (entries: readonly DirectoryEntry[], more: Partial<SearchPage> = 
 });
 
 /** A source that plays back pages, and then fails if it is told to. */
-function sourceOf(pages: readonly SearchPage[], failure: Error | null = null, cutShort: string | null = null): DirectorySource {
+function sourceOf(
+  pages: readonly SearchPage[],
+  failure: Error | null = null,
+  cutShort: string | null = null,
+): DirectorySource {
   return {
     description: { kind: 'ldif', fileName: 'test.ldf', size: 0, sha256: '' },
     exchangeContainer,
@@ -42,7 +51,14 @@ async function walked(source: DirectorySource) {
   return { ...result, kept };
 }
 
-const counts = { administrativeGroups: 1, servers: 1, virtualServers: 1, connectors: 0, entries: 9, pages: 2 };
+const counts = {
+  administrativeGroups: 1,
+  servers: 1,
+  virtualServers: 1,
+  connectors: 0,
+  entries: 9,
+  pages: 2,
+};
 
 test('a walk keeps every page and counts what it met', async () => {
   expect(await walked(sourceOf([pageOf(first), pageOf(second)]))).toEqual({
@@ -55,14 +71,34 @@ test('a walk keeps every page and counts what it met', async () => {
 
 describe('whatever ends a walk early makes it incomplete, keeps what was read, and says why', () => {
   test.each<[string, DirectorySource, string]>([
-    ['a size limit', sourceOf([pageOf(first), pageOf(second, { resultCode: 4, diagnostic: 'too many' })]), 'size limit (result 4) (too many)'],
+    [
+      'a size limit',
+      sourceOf([pageOf(first), pageOf(second, { resultCode: 4, diagnostic: 'too many' })]),
+      'size limit (result 4) (too many)',
+    ],
     ['a time limit', sourceOf([pageOf(first), pageOf(second, { resultCode: 3 })]), 'time limit (result 3)'],
-    ['an administrative limit', sourceOf([pageOf(first), pageOf(second, { resultCode: 11 })]), 'administrative limit (result 11)'],
+    [
+      'an administrative limit',
+      sourceOf([pageOf(first), pageOf(second, { resultCode: 11 })]),
+      'administrative limit (result 11)',
+    ],
     ['a result nobody listed', sourceOf([pageOf(first), pageOf(second, { resultCode: 80 })]), 'result 80'],
-    ['a referral result', sourceOf([pageOf(first), pageOf(second, { resultCode: 10 })]), 'a referral (result 10)'],
-    ['a lost connection', sourceOf([pageOf(first), pageOf(second)], new AppError('connection-lost', 'The line is gone.')), 'The line is gone.'],
+    [
+      'a referral result',
+      sourceOf([pageOf(first), pageOf(second, { resultCode: 10 })]),
+      'a referral (result 10)',
+    ],
+    [
+      'a lost connection',
+      sourceOf([pageOf(first), pageOf(second)], new AppError('connection-lost', 'The line is gone.')),
+      'The line is gone.',
+    ],
     ['a cancel', sourceOf([pageOf(first), pageOf(second)], new AppError('cancelled', 'x')), 'was cancelled'],
-    ['a file that was cut short', sourceOf([pageOf(first), pageOf(second)], null, 'The file ends in line 7.'), 'The file ends in line 7.'],
+    [
+      'a file that was cut short',
+      sourceOf([pageOf(first), pageOf(second)], null, 'The file ends in line 7.'),
+      'The file ends in line 7.',
+    ],
   ])('%s', async (_name, source, words) => {
     const result = await walked(source);
     expect(result).toEqual({
@@ -74,7 +110,9 @@ describe('whatever ends a walk early makes it incomplete, keeps what was read, a
   });
 
   test('a continuation reference, which is listed too', async () => {
-    const result = await walked(sourceOf([pageOf(first), pageOf(second, { references: ['ldap://dc2/CN=x'] })]));
+    const result = await walked(
+      sourceOf([pageOf(first), pageOf(second, { references: ['ldap://dc2/CN=x'] })]),
+    );
     expect(result.incompleteReason).toContain('referred a part of the tree');
     expect(result.problems.map(({ code }) => code)).toEqual(['cut-short', 'referral']);
   });
@@ -82,7 +120,10 @@ describe('whatever ends a walk early makes it incomplete, keeps what was read, a
 
 test('a password that came unasked is a problem to report, not a reason to distrust the walk', async () => {
   const result = await walked(sourceOf([pageOf(first, { droppedPasswords: ['CN=1'], cutValues: ['CN=2'] })]));
-  expect({ reason: result.incompleteReason, problems: result.problems.map((p) => [p.code, p.distinguishedName]) }).toEqual({
+  expect({
+    reason: result.incompleteReason,
+    problems: result.problems.map((p) => [p.code, p.distinguishedName]),
+  }).toEqual({
     reason: null,
     problems: [
       ['password-dropped', 'CN=1'],
