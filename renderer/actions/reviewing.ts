@@ -1,0 +1,158 @@
+import type { AssessmentSummary, AssessmentView, TreeNode } from '../../shared/assessment/assessment.ts';
+import { toFailure } from '../../shared/errors.ts';
+import { figuresOf, rollUp } from '../../shared/stig/roll-up.ts';
+import { invoke } from '../backend.ts';
+import { focusSoon, places } from '../focus.ts';
+import { nextUndecided, outlineOf, undecidedCounts, type Outline } from '../model/outline.ts';
+import { expandableNodes, initiallyExpanded, revealed } from '../model/tree-rows.ts';
+import {
+  isAwaited,
+  newToken,
+  openAssessmentOf,
+  useStore,
+  type OpenAssessment,
+  type Screen,
+} from '../store.ts';
+import { announce, goTo } from './application.ts';
+import { flushDraft } from './drafts.ts';
+
+/** Opens an assessment, unless it is open already, and goes to a screen of it. */
+export async function openAssessment(assessmentId: string, screen: Screen = 'review'): Promise<void> {
+  goTo(screen);
+  if (openAssessmentOf(useStore.getState())?.summary.id !== assessmentId) await loadAssessment(assessmentId);
+}
+
+/** Reads an assessment in place of the one that is open, without going anywhere. */
+export async function loadAssessment(assessmentId: string): Promise<void> {
+  await flushDraft();
+  const token = newToken();
+  useStore.setState({
+    assessment: { kind: 'loading', token },
+    selected: null,
+    detail: { kind: 'idle' },
+    drafts: {},
+    draftSaving: { kind: 'none' },
+    decisionSaving: { kind: 'none' },
+  });
+  try {
+    const view = await invoke('assessment.open', { assessmentId });
+    if (!isAwaited(useStore.getState().assessment, token)) return;
+    const assessment = derive(view, outlineOf(view.nodes));
+    const expanded = initiallyExpanded(view.nodes, assessment.outline);
+    useStore.setState({ assessment: { kind: 'ready', value: assessment }, expanded });
+    const first = assessment.outline.order[0];
+    if (first !== undefined) select(first);
+  } catch (error) {
+    if (isAwaited(useStore.getState().assessment, token)) {
+      useStore.setState({ assessment: { kind: 'failed', failure: toFailure(error) } });
+    }
+  }
+}
+
+/** Takes a new version of the open assessment, such as after bulk decisions. Selection and tree stay as they are. */
+export function replaceView(view: AssessmentView): void {
+  const current = openAssessmentOf(useStore.getState());
+  if (current === null || current.summary.id !== view.summary.id) return;
+  useStore.setState({ assessment: { kind: 'ready', value: derive(view, current.outline) } });
+}
+
+/** Puts a changed node into the open assessment and counts again. */
+export function replaceNode(changed: TreeNode): void {
+  const current = openAssessmentOf(useStore.getState());
+  if (current === null) return;
+  const nodes = current.nodes.with(changed.id, changed);
+  const summary: AssessmentSummary = { ...current.summary, ...figuresOf(nodes, current.summary.complete) };
+  useStore.setState({
+    assessment: { kind: 'ready', value: derive({ ...current, summary, nodes }, current.outline) },
+  });
+}
+
+/** Selects a node, shows it in the tree and loads what is known about it. */
+export function select(id: number): void {
+  const state = useStore.getState();
+  const assessment = openAssessmentOf(state);
+  const node = assessment?.nodes[id];
+  if (assessment === null || node === undefined) return;
+  void flushDraft();
+  const expanded = revealed(assessment.nodes, state.expanded, id);
+  useStore.setState({
+    selected: id,
+    expanded,
+    decisionSaving: { kind: 'none' },
+    draftSaving: { kind: 'none' },
+  });
+  void loadDetail(assessment.summary.id, node.distinguishedName);
+}
+
+/** Goes to the next (1) or previous (-1) undecided subject, going round; to Finish if there is none. */
+export function goToUndecided(step: 1 | -1): void {
+  const { selected, ...state } = useStore.getState();
+  const assessment = openAssessmentOf({ ...state, selected });
+  if (assessment === null) return;
+  const id = nextUndecided(assessment.nodes, assessment.outline, selected, step);
+  if (id === null) {
+    goTo('finish');
+    announce('Everything is decided');
+    return;
+  }
+  if (state.screen !== 'review') goTo('review');
+  select(id);
+}
+
+/** Shows a node in Review, from wherever, and moves the focus to it: what was pressed is gone then. */
+export function openNode(id: number): void {
+  if (useStore.getState().screen !== 'review') goTo('review');
+  select(id);
+  focusSoon(places.detail);
+}
+
+/** Sets which nodes of the tree are expanded. */
+export function expand(ids: readonly number[]): void {
+  useStore.setState(({ expanded }) => ({ expanded: new Set([...expanded, ...ids]) }));
+}
+
+/** Collapses one node. */
+export function collapse(id: number): void {
+  useStore.setState(({ expanded }) => ({ expanded: new Set([...expanded].filter((other) => other !== id)) }));
+}
+
+/** Expands the whole tree. */
+export function expandAll(): void {
+  const assessment = openAssessmentOf(useStore.getState());
+  if (assessment !== null) useStore.setState({ expanded: expandableNodes(assessment.outline) });
+}
+
+/** Collapses the tree to its administrative groups and selects the organisation if the selection would be hidden. */
+export function collapseAll(): void {
+  const assessment = openAssessmentOf(useStore.getState());
+  if (assessment === null) return;
+  const kept = assessment.nodes.filter(
+    ({ kind }) => kind === 'organization' || kind === 'administrative-groups',
+  );
+  const { selected } = useStore.getState();
+  const root = assessment.outline.order[0];
+  useStore.setState({ expanded: new Set(kept.map(({ id }) => id)) });
+  if (selected !== null && (assessment.outline.depth[selected] ?? 0) > 2 && root !== undefined) select(root);
+}
+
+async function loadDetail(assessmentId: string, distinguishedName: string): Promise<void> {
+  const token = newToken();
+  useStore.setState({ detail: { kind: 'loading', token } });
+  try {
+    const value = await invoke('assessment.node', { assessmentId, distinguishedName });
+    if (isAwaited(useStore.getState().detail, token)) useStore.setState({ detail: { kind: 'ready', value } });
+  } catch (error) {
+    if (isAwaited(useStore.getState().detail, token)) {
+      useStore.setState({ detail: { kind: 'failed', failure: toFailure(error) } });
+    }
+  }
+}
+
+function derive(view: AssessmentView, outline: Outline): OpenAssessment {
+  return {
+    ...view,
+    outline,
+    statuses: rollUp(view.nodes, view.summary.complete),
+    undecided: undecidedCounts(view.nodes),
+  };
+}

@@ -1,0 +1,153 @@
+import type { BackendEvent } from '../../shared/events.ts';
+import { AppError, toFailure, type Failure } from '../../shared/errors.ts';
+import { ldifChunkBytes } from '../../shared/limits.ts';
+import { invoke } from '../backend.ts';
+import { newToken, useStore, type RunningWalk, type Way } from '../store.ts';
+import { announce, assessorName, goTo, loadHistory } from './application.ts';
+import { loadAssessment } from './reviewing.ts';
+
+export interface DomainControllerForm {
+  readonly host: string;
+  readonly port: number | null;
+  readonly account: string;
+  readonly password: string;
+}
+
+/** Walks the practice organisation. */
+export async function startPractice(): Promise<void> {
+  const assessor = assessorName();
+  goTo('walk');
+  await start('practice', 'the practice domain controller', () =>
+    invoke('assessment.startPractice', { assessor }),
+  );
+}
+
+/** Signs in to a domain controller and walks it; stays on Connect until the walk has begun, or says there why it cannot. */
+export async function startDomainController(form: DomainControllerForm): Promise<void> {
+  const assessor = assessorName();
+  await start('domain-controller', form.host, () =>
+    invoke('assessment.startDomainController', { assessor, ...form }),
+  );
+  const { walk, screen } = useStore.getState();
+  if (screen === 'connect' && (walk.kind === 'running' || walk.kind === 'finished')) goTo('walk');
+}
+
+/** Feeds an LDIF file to the backend piece by piece and walks it. */
+export async function startLdif(file: File): Promise<void> {
+  const assessor = assessorName();
+  goTo('walk');
+  const token = await start('ldif', file.name, () =>
+    invoke('assessment.startLdif', { assessor, fileName: file.name, size: file.size }),
+  );
+  const assessmentId = runningWalk(token)?.assessmentId ?? null;
+  if (assessmentId === null) return;
+  try {
+    for (let offset = 0; offset < file.size; offset += ldifChunkBytes) {
+      const base64 = await readBase64(file.slice(offset, offset + ldifChunkBytes));
+      if (runningWalk(token) === null) return;
+      await invoke('assessment.feedLdif', { assessmentId, offset, base64 });
+    }
+    await invoke('assessment.endLdif', { assessmentId });
+  } catch (error) {
+    fail(token, toFailure(error));
+    // The backend waits for the rest of the file; it need not.
+    void invoke('assessment.cancel', {}).catch(() => undefined);
+  }
+}
+
+/** Stops the running start or walk. */
+export async function cancelWalk(): Promise<void> {
+  useStore.setState(({ walk }) => (walk.kind === 'running' ? { walk: { ...walk, cancelling: true } } : {}));
+  announce('Cancelling');
+  await invoke('assessment.cancel', {}).catch(() => undefined);
+}
+
+/** Lets go of the result or failure of the last walk. */
+export function dismissWalk(): void {
+  useStore.setState(({ walk }) => (walk.kind === 'running' ? {} : { walk: { kind: 'none' } }));
+}
+
+/** Takes what the backend announces about walks. */
+export function onBackendEvent(event: BackendEvent): void {
+  const { walk } = useStore.getState();
+  // Events may overtake the reply to the start; only one walk runs at a time.
+  if (walk.kind !== 'running' || (walk.assessmentId ?? event.assessmentId) !== event.assessmentId) return;
+  switch (event.kind) {
+    case 'walk-progress':
+      useStore.setState({ walk: { ...walk, progress: event.progress } });
+      return;
+    case 'walk-finished':
+      useStore.setState({ walk: { kind: 'finished', summary: event.summary } });
+      announce(event.summary.complete ? 'The walk is complete' : 'The walk is incomplete');
+      void loadHistory();
+      void loadAssessment(event.assessmentId);
+      return;
+    case 'walk-failed':
+      fail(walk.token, event.failure);
+  }
+}
+
+/** Finds out what became of the running walk after events may have been missed. */
+export async function reconcileWalk(): Promise<void> {
+  const { walk } = useStore.getState();
+  if (walk.kind !== 'running' || walk.assessmentId === null) return;
+  const { assessmentId } = walk;
+  const summary = (await invoke('assessment.list', {})).find(({ id }) => id === assessmentId);
+  if (summary !== undefined && summary.state !== 'walking')
+    onBackendEvent({ kind: 'walk-finished', assessmentId, summary });
+}
+
+async function start(
+  way: Way,
+  label: string,
+  open: () => Promise<{ readonly assessmentId: string }>,
+): Promise<number> {
+  const token = newToken();
+  const walk: RunningWalk = {
+    kind: 'running',
+    token,
+    way,
+    label,
+    assessmentId: null,
+    progress: null,
+    startedAt: Date.now(),
+    cancelling: false,
+  };
+  useStore.setState({ walk });
+  try {
+    const { assessmentId } = await open();
+    const current = runningWalk(token);
+    if (current !== null) useStore.setState({ walk: { ...current, assessmentId } });
+  } catch (error) {
+    fail(token, toFailure(error));
+  }
+  return token;
+}
+
+function runningWalk(token: number): RunningWalk | null {
+  const { walk } = useStore.getState();
+  return walk.kind === 'running' && walk.token === token ? walk : null;
+}
+
+function fail(token: number, failure: Failure): void {
+  const walk = runningWalk(token);
+  if (walk === null) return;
+  useStore.setState({ walk: { kind: 'failed', way: walk.way, failure } });
+}
+
+async function readBase64(piece: Blob): Promise<string> {
+  const url = await new Promise<string>((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(String(reader.result)));
+    reader.addEventListener('error', () => reject(fileUnreadable()));
+    reader.readAsDataURL(piece);
+  });
+  return url.slice(url.indexOf(',') + 1);
+}
+
+function fileUnreadable(): AppError {
+  return new AppError(
+    'file-unreadable',
+    'The file could not be read. It may have been moved or changed: choose it again.',
+  );
+}

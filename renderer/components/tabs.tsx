@@ -1,0 +1,60 @@
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+
+export interface Tab {
+  readonly label: string;
+  /** A number shown behind the label. */
+  readonly count?: string;
+  readonly content: () => ReactNode;
+}
+
+/** Tabs as the ARIA Authoring Practices describe them: arrows move and show at once. */
+export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  const [chosen, setChosen] = useState(0);
+  const id = useId();
+  const shown = Math.min(chosen, tabs.length - 1);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const target = targetOf(event.key, shown, tabs.length);
+    if (target === null) return;
+    event.preventDefault();
+    setChosen(target);
+    document.getElementById(`${id}-tab-${target}`)?.focus();
+  };
+  return (
+    <div className="tabs">
+      <div role="tablist" aria-label={label} className="tab-list" onKeyDown={onKeyDown}>
+        {tabs.map((tab, index) => (
+          <button
+            key={tab.label}
+            type="button"
+            role="tab"
+            id={`${id}-tab-${index}`}
+            aria-selected={index === shown}
+            aria-controls={`${id}-panel`}
+            tabIndex={index === shown ? 0 : -1}
+            className="tab"
+            onClick={() => setChosen(index)}
+          >
+            {tab.label}
+            {tab.count === undefined ? null : <span className="count">{tab.count}</span>}
+          </button>
+        ))}
+      </div>
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-tab-${shown}`}
+        className="tab-panel"
+        key={shown}
+      >
+        {tabs[shown]?.content()}
+      </div>
+    </div>
+  );
+}
+
+function targetOf(key: string, shown: number, count: number): number | null {
+  if (key === 'ArrowRight') return (shown + 1) % count;
+  if (key === 'ArrowLeft') return (shown + count - 1) % count;
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : null;
+}

@@ -1,0 +1,19 @@
+/** Ids of the places that the keyboard goes to. One of each is on the screen at the most. */
+export const places = {
+  tree: 'esm-tree',
+  detail: 'detail-heading',
+  decision: 'decision-heading',
+  accept: 'accept-proposal',
+  next: 'next-undecided',
+  filter: 'filter',
+} as const;
+
+/** Moves the focus to a place on the present screen; does nothing if it is not there. */
+export function focusNow(place: string): void {
+  document.getElementById(place)?.focus();
+}
+
+/** Moves the focus once the screen has been drawn; does nothing if the place is not there. */
+export function focusSoon(place: string): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => focusNow(place)));
+}

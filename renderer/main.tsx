@@ -1,0 +1,40 @@
+import '@fontsource-variable/inter/wght.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/parts.css';
+import './styles/shell.css';
+import './styles/status.css';
+import './styles/screens.css';
+import './styles/walk-and-finish.css';
+import './styles/tree.css';
+import './styles/table.css';
+import './styles/subject.css';
+import './styles/decision.css';
+// Last: its narrow layout overrides where the decision stands.
+import './styles/review.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { loadApplication } from './actions/application.ts';
+import { flushDraft } from './actions/drafts.ts';
+import { onBackendEvent, reconcileWalk } from './actions/walking.ts';
+import { listen, onBackendLost } from './backend.ts';
+import { Application } from './shell/application.tsx';
+import { listenForShortcuts } from './shell/keyboard.ts';
+import { useStore } from './store.ts';
+
+onBackendLost(() => useStore.setState({ backendLost: true }));
+listen(onBackendEvent, () => void reconcileWalk().catch(() => undefined));
+listenForShortcuts();
+// The last words typed reach the disk even if the window closes within the pause.
+window.addEventListener('pagehide', () => void flushDraft());
+void loadApplication();
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <Application />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,130 @@
+import type {
+  ServerNode,
+  SmtpConnectorNode,
+  TreeNode,
+  VirtualServerNode,
+} from '../../shared/assessment/assessment.ts';
+import { statuses, type Status, type StatusCounts } from '../../shared/stig/status.ts';
+import { ancestor, type Outline } from './outline.ts';
+
+export interface ServerRow {
+  readonly node: ServerNode;
+  readonly group: string;
+  readonly status: Status;
+  readonly virtualServers: number;
+  readonly undecided: number;
+}
+
+export interface VirtualServerRow {
+  readonly node: VirtualServerNode;
+  readonly server: string;
+  readonly group: string;
+  /** What counts: the decision, else the proposal. */
+  readonly status: Status;
+}
+
+export interface ConnectorRow {
+  readonly node: SmtpConnectorNode;
+  readonly routingGroup: string;
+}
+
+/** What the result tables read; statuses and undecided counts by node id. */
+export interface ReviewData {
+  readonly nodes: readonly TreeNode[];
+  readonly outline: Outline;
+  readonly statuses: readonly (Status | null)[];
+  readonly undecided: readonly number[];
+}
+
+/** The servers at or below a node, in tree order. */
+export function serverRows(data: ReviewData, below: number): readonly ServerRow[] {
+  return nodesBelow(data, below, 'server').map((node) => ({
+    node,
+    group: nameOf(data, node.id, 'administrative-group'),
+    status: data.statuses[node.id] ?? 'not_reviewed',
+    virtualServers: nodesBelow(data, node.id, 'virtual-server').length,
+    undecided: data.undecided[node.id] ?? 0,
+  }));
+}
+
+/** The SMTP virtual servers at or below a node, in tree order. */
+export function virtualServerRows(data: ReviewData, below: number): readonly VirtualServerRow[] {
+  return nodesBelow(data, below, 'virtual-server').map((node) => ({
+    node,
+    server: nameOf(data, node.id, 'server'),
+    group: nameOf(data, node.id, 'administrative-group'),
+    status: data.statuses[node.id] ?? 'not_reviewed',
+  }));
+}
+
+/** The SMTP connectors at or below a node, in tree order. */
+export function connectorRows(data: ReviewData, below: number): readonly ConnectorRow[] {
+  return nodesBelow(data, below, 'smtp-connector').map((node) => ({
+    node,
+    routingGroup: nameOf(data, node.id, 'routing-group'),
+  }));
+}
+
+/** The connectors that use a virtual server as bridgehead. */
+export function connectorsThrough(data: ReviewData, virtualServer: TreeNode): readonly ConnectorRow[] {
+  const name = virtualServer.distinguishedName.toLowerCase();
+  const root = data.outline.order[0];
+  if (root === undefined) return [];
+  return connectorRows(data, root).filter(({ node }) =>
+    node.bridgeheads.some((bridgehead) => bridgehead.toLowerCase() === name),
+  );
+}
+
+export interface GroupFigures {
+  readonly id: number;
+  readonly name: string;
+  readonly counts: StatusCounts;
+  readonly total: number;
+}
+
+/** Effective statuses of the virtual servers of each administrative group. */
+export function groupFigures(data: ReviewData): readonly GroupFigures[] {
+  return data.nodes
+    .filter((node) => node.kind === 'administrative-group')
+    .map((node) => {
+      const rows = virtualServerRows(data, node.id);
+      return {
+        id: node.id,
+        name: node.name,
+        counts: countBy(rows.map((row) => row.status)),
+        total: rows.length,
+      };
+    });
+}
+
+/** How many rows have each status. */
+export function countBy(of: readonly Status[]): StatusCounts {
+  const counts = Object.fromEntries(statuses.map((status) => [status, 0])) as Record<Status, number>;
+  for (const status of of) counts[status] += 1;
+  return counts;
+}
+
+type NodeOfKind<K extends TreeNode['kind']> = Extract<TreeNode, { readonly kind: K }>;
+
+function nodesBelow<K extends 'server' | 'virtual-server' | 'smtp-connector'>(
+  data: ReviewData,
+  below: number,
+  kind: K,
+): readonly NodeOfKind<K>[] {
+  const found: NodeOfKind<K>[] = [];
+  const { order, position, end } = data.outline;
+  // A plain loop: this runs over every node of the organisation for its result tables.
+  for (let at = position[below] ?? 0; at < (end[below] ?? 0); at += 1) {
+    const node = data.nodes[order[at] ?? -1];
+    if (isOfKind(node, kind)) found.push(node);
+  }
+  return found;
+}
+
+function isOfKind<K extends TreeNode['kind']>(node: TreeNode | undefined, kind: K): node is NodeOfKind<K> {
+  return node?.kind === kind;
+}
+
+function nameOf(data: ReviewData, id: number, kind: TreeNode['kind']): string {
+  return ancestor(data.nodes, id, kind)?.name ?? '';
+}

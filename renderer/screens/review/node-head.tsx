@@ -1,0 +1,85 @@
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { TreeNode } from '../../../shared/assessment/assessment.ts';
+import { openNode } from '../../actions/reviewing.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { Name } from '../../components/name.tsx';
+import { kindLabel, NodeIcon } from '../../components/node-icon.tsx';
+import { StatusBadge } from '../../components/status-mark.tsx';
+import { places } from '../../focus.ts';
+import { pathTo } from '../../model/outline.ts';
+import { visibleName } from '../../model/visible-text.ts';
+import type { OpenAssessment } from '../../store.ts';
+
+/** The way from a virtual server to the dialog, as the check words it. */
+const dialogSteps = ['Properties', 'Delivery tab', 'Outbound Security button'] as const;
+
+interface NodeHeadProps {
+  readonly node: TreeNode;
+  readonly assessment: OpenAssessment;
+  readonly children?: ReactNode;
+}
+
+/** The head of the right pane: the path in Exchange System Manager, the name, and the status that counts. */
+export function NodeHead({ node, assessment, children }: NodeHeadProps) {
+  const status = assessment.statuses[node.id] ?? null;
+  return (
+    <header className="node-head">
+      <Path node={node} assessment={assessment} />
+      <div className="node-title">
+        <NodeIcon kind={node.kind} />
+        <h2 id={places.detail} tabIndex={-1}>
+          <Name of={node.name} />
+        </h2>
+        <span className="soft node-kind">{kindLabel(node.kind)}</span>
+        {status === null ? null : <StatusBadge status={status} {...noteOf(node)} />}
+      </div>
+      {children}
+    </header>
+  );
+}
+
+function noteOf(node: TreeNode): { readonly note?: string } {
+  if (node.kind !== 'virtual-server' && !(node.kind === 'server' && node.proposal !== null)) return {};
+  return { note: node.decision === null ? 'proposed' : 'decided' };
+}
+
+function Path({ node, assessment }: NodeHeadProps) {
+  const path = pathTo(assessment.nodes, node.id);
+  const isVirtualServer = node.kind === 'virtual-server';
+  // The check's path starts below the organisation, which Exchange System Manager shows as its root.
+  const text = [
+    'Exchange System Manager',
+    ...path.slice(1).map(({ name }) => visibleName(name)),
+    ...(isVirtualServer ? dialogSteps : []),
+  ].join(' >> ');
+  return (
+    <nav className="path" aria-label="Path">
+      <ol>
+        {path.map((step) => (
+          <li key={step.id}>
+            {step.id === node.id ? (
+              <span aria-current="location">
+                <Name of={step.name} />
+              </span>
+            ) : (
+              <button type="button" className="path-step" onClick={() => openNode(step.id)}>
+                <Name of={step.name} />
+              </button>
+            )}
+            {step.id === node.id && !isVirtualServer ? null : <ChevronRight aria-hidden="true" />}
+          </li>
+        ))}
+        {isVirtualServer
+          ? dialogSteps.map((step, index) => (
+              <li key={step} className="path-dialog">
+                {step}
+                {index === dialogSteps.length - 1 ? null : <ChevronRight aria-hidden="true" />}
+              </li>
+            ))
+          : null}
+      </ol>
+      <CopyButton text={text} what="path" />
+    </nav>
+  );
+}

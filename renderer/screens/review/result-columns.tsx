@@ -1,0 +1,226 @@
+import { versionFamilyLabels, type VersionFamily } from '../../../shared/exchange/server-version.ts';
+import { statuses, statusLabels } from '../../../shared/stig/status.ts';
+import type { Column } from '../../components/data-table.tsx';
+import { Name } from '../../components/name.tsx';
+import { StatusText } from '../../components/status-mark.tsx';
+import { authenticationLabel, tlsLabel } from '../../model/dialog.ts';
+import { formatCount } from '../../model/format.ts';
+import { isUndecided } from '../../model/outline.ts';
+import type { ConnectorRow, ServerRow, VirtualServerRow } from '../../model/result-rows.ts';
+
+/** The version without the word that is the same in every row. */
+function versionText(family: VersionFamily): string {
+  return versionFamilyLabels[family].replace(/^(?:Exchange|version) /, '');
+}
+
+const roleLabels = { 'front-end': 'Front-end', 'back-end': 'Back-end' } as const;
+
+/** The columns of a table of servers. */
+export const serverColumns: readonly Column<ServerRow>[] = [
+  {
+    id: 'name',
+    label: 'Name',
+    width: 150,
+    grow: 2,
+    value: (row) => row.node.name,
+    show: (row) => <Name of={row.node.name} />,
+  },
+  {
+    id: 'status',
+    label: 'Status',
+    width: 132,
+    value: (row) => statuses.indexOf(row.status),
+    show: (row) => <StatusText status={row.status} />,
+  },
+  {
+    id: 'group',
+    label: 'Administrative group',
+    width: 150,
+    grow: 2,
+    value: (row) => row.group,
+    show: (row) => <Name of={row.group} />,
+  },
+  { id: 'version', label: 'Version', width: 104, value: (row) => versionText(row.node.versionFamily) },
+  {
+    id: 'role',
+    label: 'Role',
+    width: 88,
+    value: (row) => (row.node.role === null ? '–' : roleLabels[row.node.role]),
+  },
+  {
+    id: 'fqdn',
+    label: 'FQDN',
+    width: 150,
+    grow: 2,
+    value: (row) => row.node.fqdn ?? '',
+    show: (row) => (row.node.fqdn === null ? '–' : <Name of={row.node.fqdn} />),
+  },
+  {
+    id: 'virtualServers',
+    label: 'Virtual servers',
+    width: 112,
+    align: 'end',
+    value: (row) => row.virtualServers,
+    show: (row) => formatCount(row.virtualServers),
+  },
+  {
+    id: 'undecided',
+    label: 'Undecided',
+    width: 88,
+    align: 'end',
+    value: (row) => row.undecided,
+    show: (row) => (row.undecided === 0 ? '–' : formatCount(row.undecided)),
+  },
+];
+
+/** The same where all servers are of one administrative group. */
+export const serverColumnsOfOneGroup = serverColumns.filter(({ id }) => id !== 'group');
+
+/** The texts of a server that the filter looks at. */
+export function textsOfServer({ node, group, status }: ServerRow): readonly (string | null)[] {
+  return [
+    node.name,
+    group,
+    node.fqdn,
+    node.version,
+    versionFamilyLabels[node.versionFamily],
+    node.role,
+    statusLabels[status],
+  ];
+}
+
+/** The columns of a table of SMTP virtual servers. */
+export const virtualServerColumns: readonly Column<VirtualServerRow>[] = [
+  {
+    id: 'server',
+    label: 'Server',
+    width: 104,
+    grow: 1,
+    value: (row) => row.server,
+    show: (row) => <Name of={row.server} />,
+  },
+  {
+    id: 'name',
+    label: 'Virtual server',
+    width: 150,
+    grow: 1,
+    value: (row) => row.node.name,
+    show: (row) => <Name of={row.node.name} />,
+  },
+  {
+    id: 'proposal',
+    label: 'Proposal',
+    width: 132,
+    value: (row) => statuses.indexOf(row.node.proposal.status),
+    show: (row) => <StatusText status={row.node.proposal.status} />,
+  },
+  {
+    id: 'decision',
+    label: 'Decision',
+    width: 126,
+    value: (row) => (row.node.decision === null ? -1 : statuses.indexOf(row.node.decision.status)),
+    show: (row) =>
+      row.node.decision === null ? (
+        <span className="soft">{isUndecided(row.node) ? 'Undecided' : 'Not needed'}</span>
+      ) : (
+        <StatusText status={row.node.decision.status} />
+      ),
+  },
+  {
+    id: 'authentication',
+    label: 'Authentication',
+    width: 206,
+    value: (row) => authenticationLabel(row.node.authentication),
+  },
+  { id: 'tls', label: 'TLS', width: 84, value: (row) => tlsLabel(row.node.tls) },
+  {
+    id: 'flag',
+    label: 'Flag',
+    width: 104,
+    align: 'end',
+    value: (row) => row.node.rawFlag ?? '',
+    show: (row) => <Name of={row.node.rawFlag ?? '–'} />,
+  },
+  {
+    id: 'instance',
+    label: 'Instance',
+    width: 76,
+    align: 'end',
+    value: (row) => row.node.instance,
+    show: (row) => <Name of={row.node.instance} />,
+  },
+];
+
+/** The texts of a virtual server that the filter looks at. */
+export function textsOfVirtualServer({
+  node,
+  server,
+  group,
+  status,
+}: VirtualServerRow): readonly (string | null)[] {
+  const decision = isUndecided(node) ? 'undecided' : 'decided';
+  return [
+    node.name,
+    server,
+    group,
+    node.rawFlag,
+    authenticationLabel(node.authentication),
+    tlsLabel(node.tls),
+    statusLabels[status],
+    decision,
+  ];
+}
+
+/** The columns of a table of SMTP connectors. */
+export const connectorColumns: readonly Column<ConnectorRow>[] = [
+  {
+    id: 'name',
+    label: 'Name',
+    width: 180,
+    grow: 2,
+    value: (row) => row.node.name,
+    show: (row) => <Name of={row.node.name} />,
+  },
+  {
+    id: 'routingGroup',
+    label: 'Routing group',
+    width: 160,
+    grow: 2,
+    value: (row) => row.routingGroup,
+    show: (row) => <Name of={row.routingGroup} />,
+  },
+  {
+    id: 'flag',
+    label: 'Flag',
+    width: 104,
+    align: 'end',
+    value: (row) => row.node.rawFlag ?? '',
+    show: (row) => <Name of={row.node.rawFlag ?? '–'} />,
+  },
+  {
+    id: 'authentication',
+    label: 'Authentication',
+    width: 206,
+    value: (row) => authenticationLabel(row.node.authentication),
+  },
+  { id: 'tls', label: 'TLS', width: 84, value: (row) => tlsLabel(row.node.tls) },
+  {
+    id: 'bridgeheads',
+    label: 'Bridgeheads',
+    width: 104,
+    align: 'end',
+    value: (row) => row.node.bridgeheads.length,
+    show: (row) => formatCount(row.node.bridgeheads.length),
+  },
+];
+
+/** The texts of a connector that the filter looks at. */
+export function textsOfConnector({ node, routingGroup }: ConnectorRow): readonly (string | null)[] {
+  return [
+    node.name,
+    routingGroup,
+    node.rawFlag,
+    authenticationLabel(node.authentication),
+    tlsLabel(node.tls),
+  ];
+}

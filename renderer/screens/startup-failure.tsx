@@ -1,0 +1,58 @@
+import type { Failure } from '../../shared/errors.ts';
+import { loadApplication } from '../actions/application.ts';
+import { FailurePanel } from '../components/failure-panel.tsx';
+import { BrandMark } from '../shell/brand.tsx';
+
+const titles: Partial<Record<Failure['code'], string>> = {
+  'data-folder-in-use': 'Hopcheck is already open',
+  'data-folder-unwritable': 'The data folder cannot be written',
+  'data-folder-full': 'The disk of the data folder is full',
+  'data-from-newer-version': 'The data belongs to a newer Hopcheck',
+  'data-damaged': 'The data file is damaged',
+};
+
+interface StartupFailureProps {
+  readonly failure: Failure;
+  readonly retry: () => void;
+}
+
+/** Fills the window when Hopcheck cannot work at all: what is wrong, what to do. */
+export function StartupFailureScreen({ failure, retry }: StartupFailureProps) {
+  return (
+    <main className="full-window">
+      <BrandMark />
+      <h1>Hopcheck cannot open</h1>
+      <FailurePanel
+        failure={failure}
+        title={titles[failure.code] ?? 'Something unexpected stands in the way'}
+      >
+        <button type="button" className="button button-primary" onClick={retry}>
+          Try again
+        </button>
+      </FailurePanel>
+    </main>
+  );
+}
+
+/** Fills the window when the backend is gone: nothing could be saved any more. */
+export function BackendLostScreen() {
+  return (
+    <main className="full-window">
+      <BrandMark />
+      <h1>Hopcheck has stopped</h1>
+      <section className="panel panel-failure" role="alert">
+        <div className="panel-body">
+          <p>
+            This window has lost its service, which keeps the assessments. Everything that was confirmed as
+            saved is kept. Close this window and start Hopcheck again; or try again if the service is back.
+          </p>
+          <div className="button-row">
+            <button type="button" className="button button-primary" onClick={() => void loadApplication()}>
+              Try again
+            </button>
+          </div>
+        </div>
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+import { showShortcuts } from '../actions/application.ts';
+import { goToUndecided } from '../actions/reviewing.ts';
+import { focusNow, focusSoon, places } from '../focus.ts';
+import { useStore } from '../store.ts';
+
+/** Listens for the short-cuts that work everywhere, for as long as the window lives. */
+export function listenForShortcuts(): void {
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+    const action = event.altKey ? withAlt(event) : single(event);
+    if (action === null) return;
+    event.preventDefault();
+    action();
+  });
+}
+
+function withAlt(event: KeyboardEvent): (() => void) | null {
+  if (event.ctrlKey || event.shiftKey || event.metaKey) return null;
+  switch (event.key) {
+    case 'ArrowDown':
+      return () => undecided(1);
+    case 'ArrowUp':
+      return () => undecided(-1);
+    // Not a single letter: a stray one must never decide anything.
+    case 'Enter':
+      return () => document.getElementById(places.accept)?.click();
+    default:
+      return null;
+  }
+}
+
+function single(event: KeyboardEvent): (() => void) | null {
+  if (event.ctrlKey || event.metaKey || isTyping(event.target)) return null;
+  if (!useStore.getState().preferences.singleKeys) return null;
+  switch (event.key) {
+    case '?':
+      return () => showShortcuts(true);
+    case 'n':
+      return () => undecided(1);
+    case 'p':
+      return () => undecided(-1);
+    case 'd':
+      return () => focusNow(places.decision);
+    case 't':
+      return () => focusNow(places.tree);
+    case '/':
+      return () => focusNow(places.filter);
+    default:
+      return null;
+  }
+}
+
+function undecided(step: 1 | -1): void {
+  goToUndecided(step);
+  focusSoon(places.detail);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=radio], [type=checkbox]), textarea, select') !== null
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect, useRef } from 'react';
+import { prefer, showShortcuts } from '../actions/application.ts';
+import { useStore } from '../store.ts';
+
+const groups: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
+  {
+    title: 'Review',
+    keys: [
+      ['N or Alt+↓', 'Next undecided'],
+      ['P or Alt+↑', 'Previous undecided'],
+      ['Alt+Enter', 'Accept the proposal'],
+      ['D', 'Go to the decision'],
+      ['Ctrl+Enter', 'Save the decision'],
+    ],
+  },
+  {
+    title: 'Moving about',
+    keys: [
+      ['T', 'Go to the tree'],
+      ['/', 'Go to the filter or search'],
+      ['?', 'This sheet'],
+    ],
+  },
+  {
+    title: 'In the tree',
+    keys: [
+      ['↑ ↓', 'Previous, next'],
+      ['← →', 'Collapse or up, expand or down'],
+      ['Home End', 'First, last'],
+      ['*', 'Expand all beside it'],
+      ['Enter', 'Go to what is shown'],
+      ['Letters', 'Go to a name'],
+    ],
+  },
+  {
+    title: 'In a table',
+    keys: [
+      ['↑ ↓', 'Previous, next row'],
+      ['Page\u00a0Up Page\u00a0Down', 'A page'],
+      ['Enter', 'Open the row'],
+    ],
+  },
+];
+
+/** All short-cuts on one sheet. */
+export function ShortcutsSheet() {
+  const shown = useStore((state) => state.shortcutsShown);
+  return shown ? <Sheet /> : null;
+}
+
+function Sheet() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const singleKeys = useStore((state) => state.preferences.singleKeys);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      className="dialog dialog-wide"
+      aria-labelledby="shortcuts-title"
+      onClose={() => showShortcuts(false)}
+    >
+      <h2 id="shortcuts-title">Keyboard short-cuts</h2>
+      <div className="shortcut-groups">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3>{group.title}</h3>
+            <dl className="shortcut-list">
+              {group.keys.map(([keys, what]) => (
+                <div key={keys}>
+                  <dt>
+                    {keys.split(' ').map((key) => (key === 'or' ? ' or ' : <kbd key={key}>{key}</kbd>))}
+                  </dt>
+                  <dd>{what}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={(event) => prefer({ singleKeys: event.target.checked })}
+        />
+        Single letters work as short-cuts
+      </label>
+      <div className="button-row dialog-actions">
+        <button type="button" className="button button-primary" onClick={() => dialog.current?.close()}>
+          Close
+        </button>
+      </div>
+    </dialog>
+  );
+}

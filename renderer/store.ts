@@ -1,0 +1,111 @@
+import { create } from 'zustand';
+import type {
+  AssessmentSummary,
+  Draft,
+  NodeDetail,
+  Problem,
+  TreeNode,
+  WalkProgress,
+} from '../shared/assessment/assessment.ts';
+import type { ApplicationInfo } from '../shared/contract.ts';
+import type { Failure } from '../shared/errors.ts';
+import type { ReviewData } from './model/result-rows.ts';
+import { loadPreferences, type Preferences } from './preferences.ts';
+
+/** Data that comes from the backend. A late answer is known by its token and dropped. */
+export type Remote<T> =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'loading'; readonly token: number }
+  | { readonly kind: 'ready'; readonly value: T }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type Screen = 'start' | 'connect' | 'walk' | 'review' | 'finish' | 'history';
+export type Way = 'practice' | 'domain-controller' | 'ldif';
+
+export interface RunningWalk {
+  readonly kind: 'running';
+  readonly token: number;
+  readonly way: Way;
+  /** Host, file or practice organisation, as the heading names it. */
+  readonly label: string;
+  /** Null until the source is open. */
+  readonly assessmentId: string | null;
+  readonly progress: WalkProgress | null;
+  readonly startedAt: number;
+  readonly cancelling: boolean;
+}
+
+export type Walk =
+  | { readonly kind: 'none' }
+  | RunningWalk
+  | { readonly kind: 'finished'; readonly summary: AssessmentSummary }
+  | { readonly kind: 'failed'; readonly way: Way; readonly failure: Failure };
+
+/** The assessment on the screen with everything that is derived from its nodes. */
+export interface OpenAssessment extends ReviewData {
+  readonly summary: AssessmentSummary;
+  readonly nodes: readonly TreeNode[];
+  readonly problems: readonly Problem[];
+}
+
+export type Saving =
+  | { readonly kind: 'none' | 'typing' | 'saving' | 'saved' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export interface State {
+  readonly application: Remote<ApplicationInfo>;
+  readonly backendLost: boolean;
+  readonly preferences: Preferences;
+  readonly screen: Screen;
+  readonly way: Way;
+  readonly history: Remote<readonly AssessmentSummary[]>;
+  readonly walk: Walk;
+  readonly assessment: Remote<OpenAssessment>;
+  readonly selected: number | null;
+  readonly expanded: ReadonlySet<number>;
+  readonly detail: Remote<NodeDetail>;
+  /** What was typed on subjects of the open assessment and is not decided, by distinguished name. */
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly draftSaving: Saving;
+  readonly decisionSaving: Saving;
+  /** Spoken by screen readers and shown in the status bar. */
+  readonly announcement: string;
+  readonly shortcutsShown: boolean;
+}
+
+export const useStore = create<State>()(() => ({
+  application: { kind: 'idle' },
+  backendLost: false,
+  preferences: loadPreferences(),
+  screen: 'start',
+  way: 'domain-controller',
+  history: { kind: 'idle' },
+  walk: { kind: 'none' },
+  assessment: { kind: 'idle' },
+  selected: null,
+  expanded: new Set<number>(),
+  detail: { kind: 'idle' },
+  drafts: {},
+  draftSaving: { kind: 'none' },
+  decisionSaving: { kind: 'none' },
+  announcement: '',
+  shortcutsShown: false,
+}));
+
+let lastToken = 0;
+
+/** A number by which an answer is told from later ones. */
+export function newToken(): number {
+  lastToken += 1;
+  return lastToken;
+}
+
+/** True while the answer to the request with this token is still wanted. */
+export function isAwaited(remote: Remote<unknown>, token: number): boolean {
+  return remote.kind === 'loading' && remote.token === token;
+}
+
+/** The open assessment, or null. */
+export function openAssessmentOf(state: State): OpenAssessment | null {
+  return state.assessment.kind === 'ready' ? state.assessment.value : null;
+}
