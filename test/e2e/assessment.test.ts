@@ -40,7 +40,9 @@ function watchConsole(page: Page): string[] {
   return complaints;
 }
 
-test('practice, walk, review, override one verdict, finish, quit, start again: History holds it unchanged', async ({ application }) => {
+test('practice, walk, review, override one verdict, finish, quit, start again: History holds it unchanged', async ({
+  application,
+}) => {
   const { page } = application;
   const complaints = watchConsole(page);
   await startPractice(page);
@@ -75,19 +77,25 @@ test('practice, walk, review, override one verdict, finish, quit, start again: H
   expect(await again.getByRole('region', { name: 'What was found' }).innerText()).toBe(found);
   await again.getByRole('button', { name: 'Review', exact: true }).click();
   await openVirtualServer(again, 'HQ-MBX01');
-  await expect(again.getByText('TLS was selected this morning; seen in Exchange System Manager.').first()).toBeVisible();
+  await expect(
+    again.getByText('TLS was selected this morning; seen in Exchange System Manager.').first(),
+  ).toBeVisible();
   await expect(again.getByRole('button', { name: 'Save decision' })).toHaveCount(0);
   expect(complaints).toEqual([]);
 });
 
-test('killed in the middle of a review, it has lost no decision and nothing that was typed', async ({ application }) => {
+test('killed in the middle of a review, it has lost no decision and nothing that was typed', async ({
+  application,
+}) => {
   await startPractice(application.page);
   await openVirtualServer(application.page, 'HQ-MBX01');
   await override(application.page, 'Seen with the administrator.');
   await openVirtualServer(application.page, 'NQ-MBX01');
   const typed = application.page.getByRole('form', { name: 'Decision' }).getByLabel('Comments');
   await typed.fill('Half a sentence about');
-  await expect(application.page.getByRole('form', { name: 'Decision' }).getByText(/^Draft saved/)).toBeVisible();
+  await expect(
+    application.page.getByRole('form', { name: 'Decision' }).getByText(/^Draft saved/),
+  ).toBeVisible();
 
   await application.kill();
   const { page } = application;
@@ -96,10 +104,14 @@ test('killed in the middle of a review, it has lost no decision and nothing that
   await openVirtualServer(page, 'HQ-MBX01');
   await expect(page.getByText('Seen with the administrator.').first()).toBeVisible();
   await openVirtualServer(page, 'NQ-MBX01');
-  await expect(page.getByRole('form', { name: 'Decision' }).getByLabel('Comments')).toHaveValue('Half a sentence about');
+  await expect(page.getByRole('form', { name: 'Decision' }).getByLabel('Comments')).toHaveValue(
+    'Half a sentence about',
+  );
 });
 
-test('an LDIF export that was cut short is shown as incomplete on every screen, and nothing passes', async ({ application }) => {
+test('an LDIF export that was cut short is shown as incomplete on every screen, and nothing passes', async ({
+  application,
+}) => {
   const { page, dataFolder } = application;
   const file = join(dataFolder, 'export.ldf');
   const entries = [...organizationEntries(), ...groupEntries('Main'), ...wholeServer('Main', 'EX1', ['4'])];
@@ -115,7 +127,9 @@ test('an LDIF export that was cut short is shown as incomplete on every screen, 
   }
 });
 
-test('a file without Exchange and a domain controller that does not answer are explained, and nothing is kept', async ({ application }) => {
+test('a file without Exchange and a domain controller that does not answer are explained, and nothing is kept', async ({
+  application,
+}) => {
   const { page, dataFolder } = application;
   const file = join(dataFolder, 'users.ldf');
   await writeFile(file, 'dn: CN=Users,DC=corp,DC=example\nobjectClass: container\n\n');

@@ -31,13 +31,25 @@ test.each([
   ['another window', (page: Page) => ({ ...page, sender: {} })],
   ['a frame inside the page', (page: Page) => ({ ...page, senderFrame: { origin: 'app://bundle' } })],
   ['a frame that has gone', (page: Page) => ({ ...page, senderFrame: null })],
-  ['another origin', (page: Page) => ({ ...page, senderFrame: Object.assign(page.senderFrame, { origin: 'app://bundle.example' }) })],
-  ['no origin', (page: Page) => ({ ...page, senderFrame: Object.assign(page.senderFrame, { origin: 'null' }) })],
+  [
+    'another origin',
+    (page: Page) => ({
+      ...page,
+      senderFrame: Object.assign(page.senderFrame, { origin: 'app://bundle.example' }),
+    }),
+  ],
+  [
+    'no origin',
+    (page: Page) => ({ ...page, senderFrame: Object.assign(page.senderFrame, { origin: 'null' }) }),
+  ],
 ])('a request of %s is refused in words and never reaches the backend', async (_name, forge) => {
   const { backend, ask, page } = connected();
   expect(await ask(forge(page))).toEqual({
     ok: false,
-    error: { code: 'bad-request', message: 'This request did not come from the window of Hopcheck and was refused.' },
+    error: {
+      code: 'bad-request',
+      message: 'This request did not come from the window of Hopcheck and was refused.',
+    },
   });
   expect(backend.requests).toEqual([]);
 });
@@ -49,7 +61,11 @@ interface Page {
 
 test('the page hears what the backend announces, until its window is closed', () => {
   const { backend, window } = connected();
-  const event = { kind: 'walk-failed', assessmentId: '1', failure: { code: 'cancelled', message: 'Cancelled.' } } as const;
+  const event = {
+    kind: 'walk-failed',
+    assessmentId: '1',
+    failure: { code: 'cancelled', message: 'Cancelled.' },
+  } as const;
   for (const listener of backend.listeners) listener(event);
   window.emit('closed');
   expect([window.webContents.send.mock.calls, backend.listeners.size]).toEqual([[['event', event]], 0]);

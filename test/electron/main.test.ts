@@ -2,20 +2,22 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { AppError } from '../../shared/errors.ts';
 import { scriptedBackend, type ScriptedBackend } from '../support/scripted-backend.ts';
 
-const opening = vi.hoisted(() => ({ openBackend: vi.fn() }));
+const opening = vi.hoisted(() => ({ openBackend: vi.fn(), failedBackend: vi.fn() }));
 // One double for all tests, although each of them loads the main process anew.
 const electron = await vi.hoisted(() => import('../support/electron-double.ts'));
 vi.mock('electron', () => electron);
-vi.mock('../../electron/assets.ts', async (original) => ({ ...(await original<object>()), readAssets: async () => new Map() }));
+vi.mock('../../electron/assets.ts', async (original) => ({
+  ...(await original<object>()),
+  readAssets: async () => new Map(),
+}));
 vi.mock('../../electron/installation.ts', () => ({
   applicationVersion: () => '1.2.3',
   practiceOrganization: 'practice.ldif',
   rendererFolder: 'renderer',
 }));
-vi.mock('../../electron/backend/backend.ts', async (original) => ({ ...(await original<object>()), ...opening }));
+vi.mock('../../electron/backend/backend.ts', () => opening);
 const { app, dialog, electronDouble, resetElectron } = electron;
 
 let backend: ScriptedBackend;
@@ -60,7 +62,10 @@ test('the application opens the backend on the chosen data, then its window, the
     ],
   ]);
   expect(app.setPath.mock.calls).toEqual([['userData', join(folder, 'window')]]);
-  expect([electronDouble.windows.length, electronDouble.windows[0]?.loadURL.mock.calls]).toEqual([1, [['app://bundle/']]]);
+  expect([electronDouble.windows.length, electronDouble.windows[0]?.loadURL.mock.calls]).toEqual([
+    1,
+    [['app://bundle/']],
+  ]);
 });
 
 test('the portable program keeps its data beside itself', async () => {
@@ -75,21 +80,28 @@ test('a second start opens nothing and leaves the window that is there to come f
   vi.resetModules();
   await start('--data', folder);
   app.emit('second-instance');
-  expect([app.quit.mock.calls.length, electronDouble.windows.length, electronDouble.windows[0]?.focus.mock.calls.length]).toEqual([
-    1, 1, 1,
-  ]);
+  expect([
+    app.quit.mock.calls.length,
+    electronDouble.windows.length,
+    electronDouble.windows[0]?.focus.mock.calls.length,
+  ]).toEqual([1, 1, 1]);
 });
 
 test('a data folder that cannot be used is shown in the window', async () => {
-  const error = new AppError('data-damaged', 'The database is damaged.');
-  opening.openBackend.mockImplementation(() => {
+  const error = new Error('The database is damaged.');
+  const failed = scriptedBackend({ ok: false, error: { code: 'data-damaged', message: error.message } });
+  opening.failedBackend.mockReturnValue(failed);
+  opening.openBackend.mockImplementationOnce(() => {
     throw error;
   });
   writeFileSync(join(folder, 'file'), '');
   await start('--data', join(folder, 'file'));
   const [window] = electronDouble.windows;
   const event = { sender: window?.webContents, senderFrame: window?.mainFrame };
-  const reply = await electronDouble.handlers.get('dispatch')?.(...([event, 'application.info', {}] as never[]));
+  const reply = await electronDouble.handlers.get('dispatch')?.(
+    ...([event, 'application.info', {}] as never[]),
+  );
+  expect(opening.failedBackend.mock.calls).toEqual([[error]]);
   expect(reply).toEqual({ ok: false, error: { code: 'data-damaged', message: 'The database is damaged.' } });
   expect(app.setPath.mock.calls).toEqual([['userData', expect.stringContaining('hopcheck-window-')]]);
   rmSync(app.setPath.mock.calls[0]?.[1] as string, { recursive: true });
@@ -98,14 +110,18 @@ test('a data folder that cannot be used is shown in the window', async () => {
 test('without its sandbox the application does not start', async () => {
   electronDouble.switches.add('no-sandbox');
   await start('--no-sandbox', '--data', folder);
-  expect([electronDouble.windows.length, dialog.showErrorBox.mock.calls.length, app.exit.mock.calls]).toEqual([0, 1, [[2]]]);
+  expect([electronDouble.windows.length, dialog.showErrorBox.mock.calls.length, app.exit.mock.calls]).toEqual(
+    [0, 1, [[2]]],
+  );
 });
 
 test('without its sandbox but with consent it starts, and says so in title and notices', async () => {
   electronDouble.switches.add('no-sandbox');
   await start('--no-sandbox', '--allow-no-sandbox', '--data', folder);
   expect(electronDouble.windows.map(({ options }) => options.title)).toEqual(['Hopcheck (without sandbox)']);
-  expect(opening.openBackend.mock.calls[0]?.[0]).toMatchObject({ notices: [expect.stringContaining('--no-sandbox')] });
+  expect(opening.openBackend.mock.calls[0]?.[0]).toMatchObject({
+    notices: [expect.stringContaining('--no-sandbox')],
+  });
 });
 
 test('quitting waits until the backend has closed', async () => {
@@ -120,6 +136,8 @@ test('quitting waits until the backend has closed', async () => {
 test('an error that nobody expected is told without a stack', async () => {
   await start('--data', folder);
   process.listeners('uncaughtException').at(-1)?.(new TypeError('broken'), 'uncaughtException');
-  expect(dialog.showErrorBox.mock.calls).toEqual([['Hopcheck cannot go on', expect.stringMatching(/TypeError: broken$/)]]);
+  expect(dialog.showErrorBox.mock.calls).toEqual([
+    ['Hopcheck cannot go on', expect.stringMatching(/TypeError: broken$/)],
+  ]);
   expect(app.exit.mock.calls).toEqual([[2]]);
 });

@@ -8,7 +8,10 @@ type Listener = (event: unknown, announcement: unknown) => void;
 
 /** Runs the preload script as the sandbox does: a script without modules, whose `require` knows `electron` alone. */
 function runPreload() {
-  const exposed: Record<string, { dispatch: (...args: unknown[]) => unknown; onEvent: (listener: unknown) => () => void }> = {};
+  const exposed: Record<
+    string,
+    { dispatch: (...args: unknown[]) => unknown; onEvent: (listener: unknown) => () => void }
+  > = {};
   const invoked: unknown[][] = [];
   const listeners = new Set<Listener>();
   const electron = {

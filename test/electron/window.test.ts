@@ -3,7 +3,8 @@ import type { Assets } from '../../electron/assets.ts';
 import type { WindowDouble } from '../support/electron-double.ts';
 
 vi.mock('electron', () => import('../support/electron-double.ts'));
-const { app, electronDouble, Menu, protocol, resetElectron, session } = await import('../support/electron-double.ts');
+const { app, electronDouble, Menu, protocol, resetElectron, session } =
+  await import('../support/electron-double.ts');
 const { createWindow, focusWindow, loadPage, prepareElectron } = await import('../../electron/window.ts');
 
 const assets: Assets = new Map([['/', { type: 'text/html; charset=utf-8', body: Buffer.from('page') }]]);
@@ -52,7 +53,9 @@ describe('the session', () => {
     opened();
     const decide = vi.fn();
     electronDouble.rules.get('permission request')?.(...([{}, 'media', decide] as never[]));
-    const checks = ['permission check', 'device permission'].map((name) => electronDouble.rules.get(name)?.());
+    const checks = ['permission check', 'device permission'].map((name) =>
+      electronDouble.rules.get(name)?.(),
+    );
     expect([decide.mock.calls, checks]).toEqual([[[false]], [false, false]]);
   });
 
@@ -77,7 +80,9 @@ describe('the session', () => {
 describe('the scheme', () => {
   async function fetched(method: string, url: string) {
     opened();
-    const response = (await electronDouble.rules.get('scheme app')?.(...([{ method, url }] as never[]))) as Response;
+    const response = (await electronDouble.rules.get('scheme app')?.(
+      ...([{ method, url }] as never[]),
+    )) as Response;
     return { status: response.status, body: await response.text(), headers: response.headers };
   }
 
@@ -106,18 +111,22 @@ describe('whatever contents are made', () => {
     const { webContents } = opened();
     const deny = vi.fn();
     app.emit('web-contents-created', {}, Object.assign(webContents, { setWindowOpenHandler: deny }));
-    const prevented = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'].map((name) => {
-      const preventDefault = vi.fn();
-      webContents.emit(name, { preventDefault });
-      return [name, preventDefault.mock.calls.length];
-    });
+    const prevented = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'].map(
+      (name) => {
+        const preventDefault = vi.fn();
+        webContents.emit(name, { preventDefault });
+        return [name, preventDefault.mock.calls.length];
+      },
+    );
     expect(prevented).toEqual([
       ['will-navigate', 1],
       ['will-frame-navigate', 1],
       ['will-redirect', 1],
       ['will-attach-webview', 1],
     ]);
-    expect(deny.mock.calls.map(([handler]) => handler({ url: 'https://example.org/' }))).toEqual([{ action: 'deny' }]);
+    expect(deny.mock.calls.map(([handler]) => handler({ url: 'https://example.org/' }))).toEqual([
+      { action: 'deny' },
+    ]);
   });
 });
 
@@ -127,7 +136,11 @@ describe('the window', () => {
     await loadPage(window as never);
     const before = window.show.mock.calls.length;
     window.emit('ready-to-show');
-    expect([window.loadURL.mock.calls, before, window.show.mock.calls.length]).toEqual([[['app://bundle/']], 0, 1]);
+    expect([window.loadURL.mock.calls, before, window.show.mock.calls.length]).toEqual([
+      [['app://bundle/']],
+      0,
+      1,
+    ]);
   });
 
   test('keeps its warning behind whatever title the page gives it', () => {

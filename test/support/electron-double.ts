@@ -1,18 +1,24 @@
 import { EventEmitter } from 'node:events';
-import { vi } from 'vitest';
+import { vi, type Mock } from 'vitest';
 
 type Handler = (...args: never[]) => unknown;
+type Spy = Mock<(...args: unknown[]) => unknown>;
+
+const spy = (does?: (...args: unknown[]) => unknown): Spy => vi.fn(does);
 
 /** A window as far as the host uses one. */
 export class WindowDouble extends EventEmitter {
   readonly options: { readonly title: string; readonly webPreferences: Record<string, unknown> };
   readonly mainFrame = { origin: 'app://bundle' };
-  readonly webContents = Object.assign(new EventEmitter(), { mainFrame: this.mainFrame, send: vi.fn() });
-  readonly loadURL = vi.fn(async (_url: string) => undefined);
-  readonly show = vi.fn();
-  readonly focus = vi.fn();
-  readonly restore = vi.fn();
-  readonly setTitle = vi.fn();
+  readonly webContents: EventEmitter & { readonly mainFrame: unknown; readonly send: Spy } = Object.assign(
+    new EventEmitter(),
+    { mainFrame: this.mainFrame, send: spy() },
+  );
+  readonly loadURL: Spy = spy(async () => undefined);
+  readonly show: Spy = spy();
+  readonly focus: Spy = spy();
+  readonly restore: Spy = spy();
+  readonly setTitle: Spy = spy();
   minimized = false;
 
   constructor(options: never) {
@@ -38,10 +44,10 @@ export const electronDouble = {
 class AppDouble extends EventEmitter {
   isPackaged = true;
   readonly commandLine = { hasSwitch: (name: string) => electronDouble.switches.has(name) };
-  readonly enableSandbox = vi.fn();
-  readonly setPath = vi.fn();
-  readonly quit = vi.fn();
-  readonly exit = vi.fn();
+  readonly enableSandbox: Spy = spy();
+  readonly setPath: Spy = spy();
+  readonly quit: Spy = spy();
+  readonly exit: Spy = spy();
   readonly requestSingleInstanceLock = () => electronDouble.hasLock;
   readonly whenReady = async () => undefined;
 }
@@ -50,19 +56,25 @@ const rule = (name: string) => (handler: Handler) => void electronDouble.rules.s
 
 export const app = new AppDouble();
 export const BrowserWindow = WindowDouble;
-export const dialog = { showErrorBox: vi.fn() };
+export const dialog: { readonly showErrorBox: Spy } = { showErrorBox: spy() };
 export const ipcMain = {
   handle: (name: string, handler: Handler) => void electronDouble.handlers.set(name, handler),
 };
-export const Menu = { setApplicationMenu: vi.fn(), buildFromTemplate: vi.fn((template: unknown) => template) };
-export const protocol = { registerSchemesAsPrivileged: vi.fn() };
-export const session = {
-  fromPartition: vi.fn(() => ({
+export const Menu: { readonly setApplicationMenu: Spy; readonly buildFromTemplate: Spy } = {
+  setApplicationMenu: spy(),
+  buildFromTemplate: spy((template) => template),
+};
+export const protocol: { readonly registerSchemesAsPrivileged: Spy } = { registerSchemesAsPrivileged: spy() };
+export const session: { readonly fromPartition: Spy } = {
+  fromPartition: spy(() => ({
     setPermissionRequestHandler: rule('permission request'),
     setPermissionCheckHandler: rule('permission check'),
     setDevicePermissionHandler: rule('device permission'),
     webRequest: { onBeforeRequest: rule('request') },
-    protocol: { handle: (scheme: string, handler: Handler) => void electronDouble.rules.set(`scheme ${scheme}`, handler) },
+    protocol: {
+      handle: (scheme: string, handler: Handler) =>
+        void electronDouble.rules.set(`scheme ${scheme}`, handler),
+    },
   })),
 };
 

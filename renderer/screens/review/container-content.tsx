@@ -150,7 +150,7 @@ function FilteredTable<Row extends ResultRow>({
           <input
             id={places.filter}
             type="search"
-            aria-label={`Filter ${label.toLowerCase()}`}
+            aria-label={`Filter: ${label}`}
             placeholder="Filter"
             value={query}
             onChange={(event) => setQuery(event.target.value)}

@@ -1,0 +1,31 @@
+// What `npm test` says at its end.
+
+/**
+ * @typedef {object} Result
+ * @property {string} name
+ * @property {'passed' | 'failed' | 'skipped'} outcome
+ * @property {number} seconds
+ * @property {string} remark
+ */
+
+/** One line for each step. @param {readonly Result[]} results */
+export function table(results) {
+  const width = Math.max(...results.map(({ name }) => name.length));
+  return results
+    .map(({ name, outcome, seconds, remark }) =>
+      `${name.padEnd(width)}  ${outcome.padEnd(7)}  ${seconds.toFixed(1).padStart(6)} s  ${remark}`.trimEnd(),
+    )
+    .join('\n');
+}
+
+/** The last line: how many steps passed, failed and were not run. @param {readonly Result[]} results */
+export function closing(results) {
+  const count = (/** @type {Result['outcome']} */ outcome) =>
+    results.filter((result) => result.outcome === outcome).length;
+  return `${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`;
+}
+
+/** @param {readonly Result[]} results */
+export function exitStatus(results) {
+  return results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+}

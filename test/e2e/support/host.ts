@@ -1,0 +1,127 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { _electron, chromium, test as base, type Browser, type Page } from '@playwright/test';
+import { findElectron } from '../../../build/electron-runtime.mjs';
+import { findBrowser } from '../../../electron/browser.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const asRoot = process.getuid?.() === 0;
+
+/** A running application with a window. */
+interface Running {
+  readonly page: Page;
+  /** Closes the window and settles when the application has ended by itself. */
+  readonly quit: () => Promise<void>;
+  /** Ends the application as a pulled plug does. */
+  readonly kill: () => Promise<void>;
+}
+
+/** The application under test, on a data folder of its own that outlives it. */
+export interface Application {
+  /** The page in the window; another one after each start. */
+  readonly page: Page;
+  readonly dataFolder: string;
+  /** Closes the window, waits until the application has ended, and starts it again on the same data. */
+  restart(): Promise<void>;
+  /** Kills the application without any warning and starts it again on the same data. */
+  kill(): Promise<void>;
+}
+
+type Launch = (dataFolder: string) => Promise<Running>;
+
+/** Each Playwright project is named after the host that it starts. */
+const hosts: Readonly<Record<string, Launch>> = { loopback: launchLoopback, electron: launchElectron };
+
+/** Playwright's `test` with the application: `test('...', async ({ application }) => ...)`. */
+export const test = base.extend<{ application: Application }>({
+  application: async ({}, use, { project }) => {
+    const launch = hosts[project.name];
+    if (launch === undefined) throw new Error(`No host is called ${project.name}.`);
+    const dataFolder = await mkdtemp(join(tmpdir(), 'hopcheck-e2e-'));
+    let running = await launch(dataFolder);
+    await use({
+      dataFolder,
+      get page() {
+        return running.page;
+      },
+      async restart() {
+        await running.quit();
+        running = await launch(dataFolder);
+      },
+      async kill() {
+        await running.kill();
+        running = await launch(dataFolder);
+      },
+    });
+    await running.kill();
+    await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  },
+});
+
+async function launchLoopback(dataFolder: string): Promise<Running> {
+  const host = spawn(
+    process.execPath,
+    [join(root, 'dist', 'electron', 'loopback.js'), '--no-window', '--data', dataFolder],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ended = once(host, 'close');
+  const browser = await startBrowser();
+  const page = await browser.newPage();
+  await page.goto(await firstLine(host));
+  return {
+    page,
+    quit: async () => {
+      await browser.close();
+      await ended;
+    },
+    kill: async () => {
+      host.kill('SIGKILL');
+      await ended;
+      await browser.close();
+    },
+  };
+}
+
+async function startBrowser(): Promise<Browser> {
+  const executablePath = findBrowser(process.platform, process.env);
+  if (executablePath === null) throw new Error('No Chromium, Chrome or Edge is installed.');
+  return chromium.launch({ executablePath, chromiumSandbox: !asRoot });
+}
+
+/** The loopback host prints the address that opens it once, and nothing else, on standard output. */
+async function firstLine(host: ChildProcess): Promise<string> {
+  if (host.stdout === null) throw new Error('The host has no output.');
+  for await (const line of createInterface({ input: host.stdout })) return line;
+  throw new Error('The host ended before it printed its address.');
+}
+
+async function launchElectron(dataFolder: string): Promise<Running> {
+  const executablePath = findElectron();
+  if (executablePath === null) throw new Error('No Electron runtime is on this computer.');
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env as Record<string, string>;
+  const electron = await _electron.launch({
+    executablePath,
+    env,
+    args: [root, `--data=${dataFolder}`, ...(asRoot ? ['--allow-no-sandbox'] : [])],
+    // Playwright would leave the sandbox off; the application is tested with it, wherever it can work.
+    chromiumSandbox: !asRoot,
+  });
+  const host = electron.process();
+  const ended = once(host, 'exit');
+  const page = await electron.firstWindow();
+  return {
+    page,
+    quit: async () => {
+      await page.close();
+      await ended;
+    },
+    kill: async () => {
+      host.kill('SIGKILL');
+      await ended;
+    },
+  };
+}

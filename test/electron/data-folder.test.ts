@@ -1,0 +1,25 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { dataFolder } from '../../electron/data-folder.ts';
+
+const everything = { HOPCHECK_DATA: '/environment', PORTABLE_EXECUTABLE_DIR: '/stick' };
+
+test.each([
+  ['the one asked for comes first', '/asked', everything, resolve('/asked')],
+  ['then the one of the environment', undefined, everything, resolve('/environment')],
+  [
+    'then the one beside the portable program',
+    undefined,
+    { PORTABLE_EXECUTABLE_DIR: '/stick' },
+    join('/stick', 'data'),
+  ],
+  ['a relative one is meant from here', 'here', {}, resolve('here')],
+])('the data folder: %s', (_name, asked, environment, expected) => {
+  expect(dataFolder(asked, environment)).toBe(expected);
+});
+
+test('the data folder is the platform’s own if nobody asks for another', () => {
+  expect(dataFolder(undefined, {}).startsWith(homedir())).toBe(true);
+  expect(dataFolder(undefined, {})).toContain('Hopcheck');
+});
