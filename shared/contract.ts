@@ -59,7 +59,7 @@ export const contract = {
     }),
   ),
   'assessment.endLdif': call<null>()(z.strictObject({ assessmentId })),
-  /** Stops the running start or walk at once. What was read is kept, as incomplete. */
+  /** Stops the running start or walk at once. What a walk had read is kept, as incomplete; of a file only half read, nothing. */
   'assessment.cancel': call<null>()(nothing),
 
   'assessment.list': call<readonly AssessmentSummary[]>()(nothing),
@@ -68,9 +68,11 @@ export const contract = {
   'assessment.complete': call<AssessmentSummary>()(z.strictObject({ assessmentId })),
 
   /** Answers when the decision is on disk. */
-  'decision.record': call<Decision>()(z.strictObject({ assessmentId, distinguishedName, ...ruling })),
-  /** Decides every undecided subject as proposed; answers with how many that were. */
-  'decision.acceptProposals': call<{ readonly accepted: number }>()(z.strictObject({ assessmentId })),
+  'decision.record': call<Decision>()(z.strictObject({ assessmentId, distinguishedName, assessor, ...ruling })),
+  /** Decides every undecided subject as proposed, but leaves out those with a draft; answers with how many were which. */
+  'decision.acceptProposals': call<{ readonly accepted: number; readonly leftOut: number }>()(
+    z.strictObject({ assessmentId, assessor }),
+  ),
   /** Keeps what is being typed, so that nothing is lost before it is decided. */
   'decision.saveDraft': call<null>()(
     z.strictObject({ assessmentId, distinguishedName, ...ruling, status: z.enum(statuses).nullable() }),

@@ -6,7 +6,7 @@ import { Walks } from './assessment/walks.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { createSources } from './sources.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 
 export interface BackendOptions {
   /** Where the assessments are kept; made if it does not exist. */
@@ -34,15 +34,22 @@ export interface Backend {
 
 /** Puts the backend together: hosts decide where, never what. Throws AppError if the data folder cannot be used. */
 export function openBackend(options: BackendOptions): Backend {
-  const now = options.now ?? (() => new Date());
-  const listeners = new Set<(event: BackendEvent) => void>();
-  const announce = (event: BackendEvent) => {
-    for (const listener of listeners) listener(event);
-  };
   const store = openStore(options.dataFolder, { toolVersion: options.version });
-  const assessments = new Assessments({ store, now, toolVersion: options.version });
+  try {
+    return assemble(store, options);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function assemble(store: Store, options: BackendOptions): Backend {
+  const now = options.now ?? (() => new Date());
+  const onUnexpected = options.onUnexpected ?? (() => undefined);
+  const { announce, subscribe } = announcements(onUnexpected);
+  const assessments = new Assessments({ store, now, toolVersion: options.version, onUnexpected });
   const sources = createSources(options.practiceOrganization);
-  const walks = new Walks({ assessments, sources, announce, now });
+  const walks = new Walks({ assessments, sources, announce, now, onUnexpected });
   const information = {
     version: options.version,
     host: options.host,
@@ -51,19 +58,35 @@ export function openBackend(options: BackendOptions): Backend {
   };
   assessments.concludeInterrupted();
   return {
-    dispatch: createDispatch(
-      createHandlers({ assessments, walks, sources, information }),
-      options.onUnexpected ?? (() => undefined),
-    ),
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    dispatch: createDispatch(createHandlers({ assessments, walks, sources, information }), onUnexpected),
+    subscribe,
     assessLdifFile: (path, assessor) => walks.start(assessor, (signal) => sources.ldifFile(path, signal)),
     close: async () => {
       walks.cancel();
       await walks.settled();
       store.close();
+    },
+  };
+}
+
+/** One listener that fails must not keep the others, or a walk, from going on. */
+function announcements(onUnexpected: (error: unknown) => void): Pick<Backend, 'subscribe'> & {
+  readonly announce: (event: BackendEvent) => void;
+} {
+  const listeners = new Set<(event: BackendEvent) => void>();
+  return {
+    announce: (event) => {
+      for (const listener of listeners) {
+        try {
+          listener(event);
+        } catch (error) {
+          onUnexpected(error);
+        }
+      }
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }

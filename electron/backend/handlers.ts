@@ -21,8 +21,8 @@ export function createHandlers({ assessments, walks, sources, information }: Han
     'assessment.startDomainController': async ({ assessor, ...target }) => ({
       assessmentId: await walks.start(assessor, (signal) => sources.domainController(target, signal)),
     }),
-    'assessment.startLdif': ({ assessor, fileName, size }) => ({
-      assessmentId: walks.startLdif(assessor, fileName, size),
+    'assessment.startLdif': async ({ assessor, fileName, size }) => ({
+      assessmentId: await walks.startLdif(assessor, fileName, size),
     }),
     'assessment.feedLdif': async ({ assessmentId, offset, base64 }) => {
       await walks.feed(assessmentId, offset, Buffer.from(base64, 'base64'));
@@ -37,20 +37,16 @@ export function createHandlers({ assessments, walks, sources, information }: Han
       return null;
     },
 
-    'assessment.list': () => {
-      if (!walks.isRunning) assessments.concludeInterrupted();
-      return assessments.list();
-    },
+    'assessment.list': () => assessments.list(),
     'assessment.open': ({ assessmentId }) => assessments.open(assessmentId),
     'assessment.node': ({ assessmentId, distinguishedName }) =>
       assessments.node(assessmentId, distinguishedName),
     'assessment.complete': ({ assessmentId }) => assessments.complete(assessmentId),
 
-    'decision.record': ({ assessmentId, distinguishedName, status, justification, comments }) =>
-      assessments.recordDecision(assessmentId, distinguishedName, { status, justification, comments }),
-    'decision.acceptProposals': ({ assessmentId }) => ({
-      accepted: assessments.acceptProposals(assessmentId),
-    }),
+    'decision.record': ({ assessmentId, distinguishedName, ...ruling }) =>
+      assessments.recordDecision(assessmentId, distinguishedName, ruling),
+    'decision.acceptProposals': ({ assessmentId, assessor }) =>
+      assessments.acceptProposals(assessmentId, assessor),
     'decision.saveDraft': ({ assessmentId, distinguishedName, status, justification, comments }) => {
       assessments.saveDraft(assessmentId, distinguishedName, { status, justification, comments });
       return null;

@@ -10,7 +10,7 @@ import { invoke } from '../backend.ts';
 import { formatQuantity } from '../model/format.ts';
 import { visibleName } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
-import { announce, loadHistory } from './application.ts';
+import { announce, assessorName, loadHistory } from './application.ts';
 import { dropDraft, flushDraft } from './drafts.ts';
 import { replaceNode, replaceView } from './reviewing.ts';
 
@@ -32,6 +32,7 @@ export async function recordDecision(subject: ServerNode | VirtualServerNode, ru
     const decision = await invoke('decision.record', {
       assessmentId: assessment.summary.id,
       distinguishedName,
+      assessor: assessorName(),
       ...ruling,
     });
     dropDraft(distinguishedName);
@@ -43,16 +44,17 @@ export async function recordDecision(subject: ServerNode | VirtualServerNode, ru
   }
 }
 
-/** Decides every undecided subject as proposed; throws the AppError if that fails. */
+/** Decides every undecided subject without a draft as proposed; throws the AppError if that fails. */
 export async function acceptAllProposals(): Promise<void> {
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment === null) return;
   await flushDraft();
   const assessmentId = assessment.summary.id;
-  const { accepted } = await invoke('decision.acceptProposals', { assessmentId });
+  const assessor = assessorName();
+  const { accepted, leftOut } = await invoke('decision.acceptProposals', { assessmentId, assessor });
   replaceView(await invoke('assessment.open', { assessmentId }));
-  useStore.setState({ drafts: {} });
-  announce(`${formatQuantity(accepted, 'proposal')} accepted`);
+  const rest = leftOut === 0 ? '' : `; ${formatQuantity(leftOut, 'draft')} left for you to decide`;
+  announce(`${formatQuantity(accepted, 'proposal')} accepted${rest}`);
 }
 
 /** Completes the open assessment: nothing in it changes any more. Throws the AppError if that fails. */

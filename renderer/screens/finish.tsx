@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { acceptAllProposals, completeAssessment } from '../actions/deciding.ts';
-import { goTo } from '../actions/application.ts';
+import { assessorName, goTo } from '../actions/application.ts';
 import { goToUndecided, openNode } from '../actions/reviewing.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { FailurePanel } from '../components/failure-panel.tsx';
@@ -156,8 +156,9 @@ function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
         >
           <p>
             Every undecided virtual server, and every server on which none was seen, is decided as Hopcheck
-            proposes, in the name of <bdi>{visibleText(summary.assessor)}</bdi>. Each can still be decided
-            otherwise until the assessment is completed.
+            proposes, in the name of <bdi>{visibleText(assessorName())}</bdi>. Each can still be decided
+            otherwise until the assessment is completed. Where you have begun to type, the decision is left to
+            you.
           </p>
         </ConfirmDialog>
       ) : null}

@@ -16,7 +16,8 @@ export type ProblemCode =
   | 'password-dropped'
   | 'values-cut'
   | 'referral'
-  | 'name-not-understood';
+  | 'name-not-understood'
+  | 'contradictory';
 
 /** Something that could not be read or deserves the assessor's attention. The message says what it means and what to do. */
 export interface Problem {

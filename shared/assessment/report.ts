@@ -6,16 +6,15 @@ import { figuresOf, ownStatus, rollUp } from '../stig/roll-up.ts';
 import type { Status, StatusCounts } from '../stig/status.ts';
 import type {
   AssessmentState,
-  AssessmentSummary,
   AssessmentView,
   Decision,
-  NodeKind,
   Problem,
   ServerNode,
   SmtpConnectorNode,
   TreeNode,
   VirtualServerNode,
 } from './assessment.ts';
+import { ancestorOf } from './tree.ts';
 
 /** The document that the command line prints: one assessment, in the words of CKLB. */
 export interface Report {
@@ -106,13 +105,11 @@ export function reportOf(view: AssessmentView): Report {
   };
 }
 
-/** 0: complete, and nothing open or unreviewed; 1: something is open or not reviewed; 2: incomplete. */
-export function exitStatusOf(summary: AssessmentSummary): 0 | 1 | 2 {
+/** 0: complete, and nothing open or not reviewed; 1: something is; 2: incomplete. */
+export function exitStatusOf({ summary, nodes }: AssessmentView): 0 | 1 | 2 {
   if (!summary.complete) return 2;
-  const { virtualServers, servers } = summary;
-  const left = [virtualServers, servers].some(({ open, not_reviewed }) => open + not_reviewed > 0);
-  const nothingSeen = Object.values(servers).every((count) => count === 0);
-  return left || nothingSeen ? 1 : 0;
+  const statuses = rollUp(nodes, summary.complete);
+  return statuses.some((status) => status === 'open' || status === 'not_reviewed') ? 1 : 0;
 }
 
 function serverReports({ summary, nodes }: AssessmentView): readonly ServerReport[] {
@@ -133,7 +130,7 @@ function serverReports({ summary, nodes }: AssessmentView): readonly ServerRepor
         distinguishedName: server.distinguishedName,
         version: server.version,
         status,
-        reasons: serverReasons(server, virtualServers, status),
+        reasons: serverReasons(server, virtualServers, status, summary.complete),
         decision: server.decision,
         virtualServers: virtualServers.map(virtualServerReport),
       };
@@ -145,10 +142,11 @@ function serverReasons(
   server: ServerNode,
   virtualServers: readonly VirtualServerNode[],
   status: Status,
+  complete: boolean,
 ): readonly ReasonCode[] {
   if (server.proposal) return server.proposal.reasons;
   const deciding = virtualServers.filter((node) => ownStatus(node) === status);
-  if (deciding.length === 0) return ['incomplete'];
+  if (deciding.length === 0) return [complete ? 'container-not-read' : 'incomplete'];
   return [...new Set(deciding.flatMap((node) => node.proposal.reasons))];
 }
 
@@ -180,10 +178,4 @@ function connectorReport(node: SmtpConnectorNode, nodes: readonly TreeNode[]): C
     tls,
     bridgeheads,
   };
-}
-
-function ancestorOf(node: TreeNode, kind: NodeKind, nodes: readonly TreeNode[]): TreeNode | undefined {
-  let at: TreeNode | undefined = node;
-  while (at !== undefined && at.kind !== kind) at = at.parent === null ? undefined : nodes[at.parent];
-  return at;
 }

@@ -15,11 +15,10 @@ interface Surroundings {
   readonly parent: number | null;
   /** The server at or above the place. */
   readonly server: Place | null;
-  readonly complete: boolean;
 }
 
 /** The node of a place, with its facts and what the rule proposes. */
-export function nodeOf(place: Place, { id, parent, server, complete }: Surroundings): TreeNode {
+export function nodeOf(place: Place, { id, parent, server }: Surroundings): TreeNode {
   const entry = place.entry ?? nothingRead;
   const base = {
     id,
@@ -31,7 +30,7 @@ export function nodeOf(place: Place, { id, parent, server, complete }: Surroundi
   };
   switch (place.kind) {
     case 'server':
-      return { ...base, kind: place.kind, ...serverFacts(place, entry, complete) };
+      return { ...base, kind: place.kind, ...serverFacts(place, entry) };
     case 'virtual-server': {
       const observed = observedSecurity(place.entry);
       return {
@@ -60,6 +59,7 @@ export function nodeOf(place: Place, { id, parent, server, complete }: Surroundi
 function nameOf(place: Place, entry: DirectoryEntry): string {
   const leaf = leafValue(place.distinguishedName);
   if (place.kind === 'organization') return `${leaf} (Exchange)`;
+  if (place.kind === 'connectors') return 'Connectors';
   if (place.kind === 'virtual-server') {
     return (
       valueOf(entry, 'displayName') || valueOf(entry, 'adminDisplayName') || `SMTP virtual server ${leaf}`
@@ -70,7 +70,7 @@ function nameOf(place: Place, entry: DirectoryEntry): string {
   return leaf;
 }
 
-function serverFacts(place: Place, entry: DirectoryEntry, complete: boolean) {
+function serverFacts(place: Place, entry: DirectoryEntry) {
   const family = familyOf(place);
   const versions = valuesOf(entry, 'serialNumber');
   const address = valuesOf(entry, 'networkAddress').find((value) => /^ncacn_ip_tcp:./i.test(value));
@@ -80,7 +80,7 @@ function serverFacts(place: Place, entry: DirectoryEntry, complete: boolean) {
     version: versions.length === 0 ? null : versions.join('; '),
     versionFamily: family,
     role: roleFlag === '1' ? ('front-end' as const) : roleFlag === '0' ? ('back-end' as const) : null,
-    proposal: hasVirtualServer(place) ? null : serverProposal(family, complete),
+    proposal: hasVirtualServer(place) ? null : serverProposal(family),
     decision: null,
   };
 }
@@ -94,16 +94,13 @@ function familyOf(server: Place | null): VersionFamily {
 }
 
 /** A server on which no virtual server was seen never passes: usually the account may not see them. */
-function serverProposal(family: VersionFamily, complete: boolean): Proposal {
+function serverProposal(family: VersionFamily): Proposal {
   if (family !== '2003' && family !== 'unknown')
     return { status: 'not_applicable', reasons: ['version-not-2003'] };
+  const reasons = ['no-virtual-server'] as const;
   return {
     status: 'not_reviewed',
-    reasons: [
-      ...(family === 'unknown' ? (['version-unknown'] as const) : []),
-      'no-virtual-server',
-      ...(complete ? [] : (['incomplete'] as const)),
-    ],
+    reasons: family === 'unknown' ? ['version-unknown', ...reasons] : reasons,
   };
 }
 

@@ -4,6 +4,7 @@ import { valuesOf, type DirectoryEntry } from '../directory/entry.ts';
 import { AppError } from '../errors.ts';
 import { nodeOf, remoteDomainOf } from './node-facts.ts';
 import { fixedNames, kindOf, parentKinds } from './tree-position.ts';
+import { contradictory, incompleteReason, misplaced, problemsOfTree } from './tree-problems.ts';
 
 /** An Exchange organisation as the walk saw it, judged by nobody but the rule. */
 export interface Organization {
@@ -13,6 +14,8 @@ export interface Organization {
   readonly nodes: readonly TreeNode[];
   /** What could not be read, in the order of the tree. */
   readonly problems: readonly Problem[];
+  /** Why the tree may lack something although the walk went through, in one sentence; null if it lacks nothing. */
+  readonly incompleteReason: string | null;
   /** By distinguishedNameKey of the virtual server. */
   readonly remoteDomains: ReadonlyMap<string, readonly RemoteDomain[]>;
 }
@@ -31,23 +34,33 @@ export interface Place {
  * Puts the entries of a walk together as the tree of Exchange System Manager. Containers that the account may not see are
  * built from the names below them; a virtual server that only a connector or a remote domain names is there, not read.
  * Throws AppError `exchange-not-found` if no object belongs to an organisation, `several-organizations` if they belong to more
- * than one. `complete` says whether the walk saw everything.
+ * than one.
  */
 export function readOrganization(
   entries: readonly DirectoryEntry[],
   exchangeContainer: string,
-  complete: boolean,
 ): Organization {
   const builder = new TreeBuilder(distinguishedNameKey(exchangeContainer));
   for (const entry of entries) builder.add(entry);
-  return builder.finish(complete);
+  return builder.finish();
 }
+
+/** Kinds that carry no verdict. */
+const aside: ReadonlySet<NodeKind | 'remote-domain'> = new Set([
+  'routing-groups',
+  'routing-group',
+  'connectors',
+  'smtp-connector',
+]);
 
 class TreeBuilder {
   readonly #containerKey: string;
   readonly #places = new Map<string, Place>();
   readonly #remoteDomains = new Map<string, RemoteDomain[]>();
-  readonly #misplaced: Problem[] = [];
+  /** What may be a virtual server that is missing from the tree. */
+  readonly #doubts: Problem[] = [];
+  /** What is missing from the tree and carries no verdict. */
+  readonly #asides: Problem[] = [];
   readonly #named: { readonly distinguishedName: string; readonly kind: NodeKind }[] = [];
 
   constructor(containerKey: string) {
@@ -59,26 +72,31 @@ class TreeBuilder {
     if (kind === null) return;
     if (kind === 'remote-domain') return this.#addRemoteDomain(entry);
     const place = this.#placeFor(entry.distinguishedName, kind);
-    if (place) place.entry ??= entry;
-    else this.#misplaced.push(misplaced(entry.distinguishedName));
+    if (place === null) this.#leaveOut(entry.distinguishedName, kind);
+    else if (place.entry === null) place.entry = entry;
+    else if (JSON.stringify(place.entry.attributes) !== JSON.stringify(entry.attributes))
+      this.#doubts.push(contradictory(entry.distinguishedName));
     if (kind !== 'smtp-connector') return;
     for (const bridgehead of valuesOf(entry, 'msExchSourceBridgeheadServersDN')) {
       this.#named.push({ distinguishedName: bridgehead, kind: 'virtual-server' });
     }
   }
 
-  finish(complete: boolean): Organization {
-    for (const { distinguishedName, kind } of this.#named) this.#placeFor(distinguishedName, kind);
+  finish(): Organization {
+    for (const { distinguishedName, kind } of this.#named) {
+      if (this.#placeFor(distinguishedName, kind) === null) this.#leaveOut(distinguishedName, kind);
+    }
     const [root, ...others] = [...this.#places.values()].filter(({ kind }) => kind === 'organization');
     if (root === undefined) throw noOrganization();
     if (others.length > 0) throw severalOrganizations([root, ...others]);
     const nodes: TreeNode[] = [];
-    appendSubtree(root, null, nodes, complete);
+    appendSubtree(root, null, nodes);
     return {
       name: leafValue(root.distinguishedName),
       distinguishedName: root.distinguishedName,
       nodes,
-      problems: [...nodes.flatMap(problemsOf), ...this.#misplaced],
+      problems: [...problemsOfTree(nodes), ...this.#doubts, ...this.#asides],
+      incompleteReason: incompleteReason(this.#doubts.length),
       remoteDomains: this.#remoteDomains,
     };
   }
@@ -88,13 +106,18 @@ class TreeBuilder {
     const container = parentName(entry.distinguishedName);
     const virtualServer = container === null ? null : parentName(container);
     if (virtualServer === null || this.#placeFor(virtualServer, 'virtual-server') === null) {
-      this.#misplaced.push(misplaced(entry.distinguishedName));
+      this.#leaveOut(entry.distinguishedName, 'remote-domain');
       return;
     }
     const key = distinguishedNameKey(virtualServer);
     const domains = this.#remoteDomains.get(key) ?? [];
     domains.push(remoteDomainOf(entry));
     this.#remoteDomains.set(key, domains);
+  }
+
+  #leaveOut(distinguishedName: string, kind: NodeKind | 'remote-domain'): void {
+    const list = aside.has(kind) ? this.#asides : this.#doubts;
+    list.push(misplaced(distinguishedName));
   }
 
   /** The place of that name, made with all places above it if need be; null if the name does not fit into the tree there. */
@@ -131,9 +154,9 @@ function fitsName(distinguishedName: string, kind: NodeKind): boolean {
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const siblingOrder: readonly NodeKind[] = ['servers', 'routing-groups'];
 
-function appendSubtree(place: Place, parent: TreeNode | null, nodes: TreeNode[], complete: boolean): void {
+function appendSubtree(place: Place, parent: TreeNode | null, nodes: TreeNode[]): void {
   const server = ancestorOf(place, 'server');
-  const node = nodeOf(place, { id: nodes.length, parent: parent?.id ?? null, server, complete });
+  const node = nodeOf(place, { id: nodes.length, parent: parent?.id ?? null, server });
   nodes.push(node);
   const children = place.children.map((child) => ({ child, name: leafValue(child.distinguishedName) }));
   children.sort(
@@ -141,44 +164,12 @@ function appendSubtree(place: Place, parent: TreeNode | null, nodes: TreeNode[],
       siblingOrder.indexOf(a.child.kind) - siblingOrder.indexOf(b.child.kind) ||
       byName.compare(a.name, b.name),
   );
-  for (const { child } of children) appendSubtree(child, node, nodes, complete);
+  for (const { child } of children) appendSubtree(child, node, nodes);
 }
 
 function ancestorOf(place: Place, kind: NodeKind): Place | null {
   for (let at: Place | null = place; at !== null; at = at.parent) if (at.kind === kind) return at;
   return null;
-}
-
-function problemsOf(node: TreeNode): readonly Problem[] {
-  const { distinguishedName } = node;
-  if (node.kind === 'virtual-server' && !node.readable) {
-    const message = `The virtual server ${node.name} could not be read: other objects name it, but it was not delivered. Ask for Exchange View-Only Administrator on the organisation and walk again.`;
-    return [{ code: 'not-read', message, distinguishedName }];
-  }
-  const problems: Problem[] = [];
-  if (!node.readable) {
-    const message = `${node.name} could not be read: it is known only from the names of objects below it. Others below it may be hidden.`;
-    problems.push({ code: 'not-readable', message, distinguishedName });
-  }
-  if (node.kind === 'server' && node.proposal?.reasons.includes('no-virtual-server')) {
-    const message = `No SMTP virtual server of ${node.name} could be seen: the account probably has no right below the server. Ask for Exchange View-Only Administrator on the organisation.`;
-    problems.push({ code: 'no-virtual-server', message, distinguishedName });
-  }
-  if (node.kind === 'server' && node.versionFamily === 'unknown') {
-    const seen = node.version === null ? 'was not delivered' : `is not understood: ${node.version}`;
-    const message = `The version of ${node.name} (serialNumber) ${seen}. It is not known whether the check applies to it.`;
-    problems.push({ code: 'version-unknown', message, distinguishedName });
-  }
-  return problems;
-}
-
-function misplaced(distinguishedName: string): Problem {
-  return {
-    code: 'name-not-understood',
-    message:
-      'This object is not where Exchange keeps its kind, so it is not part of the tree and was not judged. Look at it by hand.',
-    distinguishedName,
-  };
 }
 
 function noOrganization(): AppError {

@@ -25,7 +25,6 @@ export const fixedNames: Readonly<Partial<Record<NodeKind, string>>> = {
   protocols: 'Protocols',
   smtp: 'SMTP',
   'routing-groups': 'Routing Groups',
-  connectors: 'Connectors',
 };
 
 const kindsByClass = new Map<string, NodeKind | 'remote-domain'>([

@@ -13,6 +13,7 @@ export type ReasonCode =
   | 'version-not-2003'
   | 'version-unknown'
   | 'no-virtual-server'
+  | 'container-not-read'
   | 'incomplete';
 
 /** What the tool proposes for one object. It never changes; what the assessor decides is kept beside it. */

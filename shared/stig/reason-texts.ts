@@ -20,6 +20,8 @@ const texts: Readonly<Record<ReasonCode, string>> = {
     'The server’s version could not be read, so it is not known whether this check applies to it. Find out the version in Exchange System Manager (Help, About, or the server’s properties).',
   'no-virtual-server':
     'No SMTP virtual server could be seen on this server. Usually the account may not read below the server: nothing is concluded from that.',
+  'container-not-read':
+    'A container on the way to the virtual servers could not be read, so others may be hidden in it and nothing passes as a whole. Ask for Exchange View-Only Administrator on the organisation and walk again.',
   incomplete:
     'The walk is incomplete: a virtual server that was not seen may be anywhere, so nothing passes as a whole.',
 };

@@ -14,35 +14,48 @@ function takesPart(node: TreeNode): boolean {
 
 /**
  * The status of every node, by id: a subject's own, a container's the worst below it. Null for connectors and their containers.
- * In an incomplete assessment nothing passes as a whole, as an unseen virtual server may be anywhere; and an organisation in
- * which no server was seen is Not Reviewed, never empty and therefore fine. `nodes` has parents before their children.
+ * A container passes only if nothing can be hidden in it: in an incomplete assessment, in a container that was not read itself, in
+ * a group whose Servers container was not seen and in an organisation without a server, an unseen virtual server may be anywhere.
+ * `nodes` has parents before their children.
  */
 export function rollUp(nodes: readonly TreeNode[], complete: boolean): readonly (Status | null)[] {
   const below: Status[][] = nodes.map(() => []);
+  const parts: Set<TreeNode['kind']>[] = nodes.map(() => new Set());
   const result: (Status | null)[] = nodes.map(() => null);
   for (const node of nodes.toReversed()) {
     if (!takesPart(node)) continue;
     const own = ownStatus(node);
     const found = [...(own === null ? [] : [own]), ...(below[node.id] ?? [])];
-    const status = capped(node, worst(found), complete, found.length > 0);
+    const needed = neededParts[node.kind];
+    const isWhole =
+      complete && node.readable && (needed === undefined || parts[node.id]?.has(needed) === true);
+    const status = isWhole ? worst(found) : withoutPass(node, worst(found));
     result[node.id] = status;
-    if (node.parent !== null && found.length > 0) below[node.parent]?.push(status);
+    if (node.parent === null) continue;
+    if (found.length > 0 || status === 'not_reviewed') below[node.parent]?.push(status);
+    for (const kind of [node.kind, ...(parts[node.id] ?? [])]) parts[node.parent]?.add(kind);
   }
   return result;
 }
 
-function capped(node: TreeNode, status: Status, complete: boolean, anythingFound: boolean): Status {
+/** What must have been seen somewhere below for the node to be whole. */
+const neededParts: Readonly<Partial<Record<TreeNode['kind'], TreeNode['kind']>>> = {
+  organization: 'server',
+  'administrative-group': 'servers',
+};
+
+/** What is left of a status where more may be hidden below the node. What was decided on a server itself stands. */
+function withoutPass(node: TreeNode, status: Status): Status {
   switch (node.kind) {
     case 'virtual-server':
       return status;
     case 'server':
+      return status === 'not_a_finding' && node.decision === null ? 'not_reviewed' : status;
     case 'protocols':
     case 'smtp':
-      return !complete && status === 'not_a_finding' ? 'not_reviewed' : status;
-    case 'organization':
-      return status !== 'open' && (!complete || !anythingFound) ? 'not_reviewed' : status;
+      return status === 'not_a_finding' ? 'not_reviewed' : status;
     default:
-      return status !== 'open' && !complete ? 'not_reviewed' : status;
+      return status === 'open' ? 'open' : 'not_reviewed';
   }
 }
 
@@ -63,6 +76,7 @@ export interface Figures {
   readonly decided: number;
 }
 
+/** Counts what {@link rollUp} says. `complete` as there. */
 export function figuresOf(nodes: readonly TreeNode[], complete: boolean): Figures {
   const rolledUp = rollUp(nodes, complete);
   const statusesOf = (kind: TreeNode['kind']) =>

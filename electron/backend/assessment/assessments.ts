@@ -4,12 +4,13 @@ import type {
   Decision,
   Draft,
   NodeDetail,
+  Problem,
   TreeNode,
 } from '../../../shared/assessment/assessment.ts';
 import { distinguishedNameKey } from '../../../shared/directory/distinguished-name.ts';
 import { valueOf, type DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { DirectorySource } from '../../../shared/directory/source.ts';
-import { AppError, type Failure } from '../../../shared/errors.ts';
+import { AppError, toFailure, type Failure } from '../../../shared/errors.ts';
 import { formatGeneralizedTime } from '../../../shared/exchange/generalized-time.ts';
 import { formatObjectGuid } from '../../../shared/exchange/object-guid.ts';
 import { readOrganization, type Organization } from '../../../shared/exchange/organization.ts';
@@ -27,6 +28,8 @@ export interface AssessmentsOptions {
   readonly store: Store;
   readonly now: () => Date;
   readonly toolVersion: string;
+  /** Told of what went wrong where nobody waits for an answer. */
+  readonly onUnexpected: (error: unknown) => void;
 }
 
 /** What an assessor rules on one subject. */
@@ -34,6 +37,8 @@ export interface Ruling {
   readonly status: Status;
   readonly justification: string;
   readonly comments: string;
+  /** Who rules: not always the one who walked. */
+  readonly assessor: string;
 }
 
 type Subject = TreeNode & { readonly proposal: Proposal; readonly decision: Decision | null };
@@ -47,19 +52,22 @@ interface Opened {
   readonly positions: ReadonlyMap<string, number>;
 }
 
-const interrupted = 'Hopcheck was stopped during the walk: what was read until then is kept.';
+const interrupted =
+  'The walk was interrupted before its end: what was read until then is kept. Walk again to read the rest.';
 
 /** The kept assessments: how a walk becomes one, what is decided in it, and how it ends. Everything is on disk when a call returns. */
 export class Assessments {
   readonly #store: Store;
   readonly #now: () => Date;
   readonly #toolVersion: string;
+  readonly #onUnexpected: (error: unknown) => void;
   readonly #opened = new Map<string, Opened>();
 
-  constructor({ store, now, toolVersion }: AssessmentsOptions) {
+  constructor({ store, now, toolVersion, onUnexpected }: AssessmentsOptions) {
     this.#store = store;
     this.#now = now;
     this.#toolVersion = toolVersion;
+    this.#onUnexpected = onUnexpected;
   }
 
   begin(
@@ -88,25 +96,25 @@ export class Assessments {
   }
 
   /** Puts what was read together, proposes, and opens the assessment for review. Throws AppError `exchange-not-found` or `several-organizations`. */
-  concludeWalk(
-    id: string,
-    { incompleteReason, problems }: Pick<WalkResult, 'incompleteReason' | 'problems'>,
-  ): AssessmentSummary {
+  concludeWalk(id: string, walked: Pick<WalkResult, 'incompleteReason' | 'problems'>): AssessmentSummary {
     const { exchangeContainer } = this.#store.assessment(id);
-    const complete = incompleteReason === null;
-    const organization = readOrganization(this.#store.entries(id), exchangeContainer, complete);
+    const organization = readOrganization(this.#store.entries(id), exchangeContainer);
+    const reasons = [walked.incompleteReason, organization.incompleteReason].filter(
+      (reason) => reason !== null,
+    );
+    const incompleteReason = reasons.length === 0 ? null : reasons.join(' ');
     this.#store.finishWalk(id, {
       finishedAt: this.#timestamp(),
       organizationName: organization.name,
       organizationDistinguishedName: organization.distinguishedName,
       incompleteReason,
-      problems: [...problems, ...organization.problems],
+      problems: [...cutShort(incompleteReason), ...walked.problems, ...organization.problems],
       proposals: organization.nodes.filter(isSubject).map(({ distinguishedName, proposal }) => ({
         subjectKey: distinguishedNameKey(distinguishedName),
         distinguishedName,
         proposal,
       })),
-      figures: figuresOf(organization.nodes, complete),
+      figures: figuresOf(organization.nodes, incompleteReason === null),
     });
     return this.#summary(id);
   }
@@ -119,19 +127,19 @@ export class Assessments {
     if (worthless) this.#store.discardAssessment(id);
   }
 
-  /** Concludes, as incomplete, every walk that was stopped with the application or by a full disk. */
+  /**
+   * Concludes, as incomplete, every walk that was stopped with the application or by a full disk. One that cannot be concluded
+   * now, for whatever reason, is left for the next start: it must not keep the others from being opened.
+   */
   concludeInterrupted(): void {
     for (const { id, entryCount } of this.#store.interruptedWalks()) {
       try {
         if (entryCount === 0) this.#store.discardAssessment(id);
-        else
-          this.concludeWalk(id, {
-            incompleteReason: interrupted,
-            problems: [{ code: 'cut-short', message: interrupted, distinguishedName: null }],
-          });
+        else this.concludeWalk(id, { incompleteReason: interrupted, problems: [] });
       } catch (error) {
-        if (!(error instanceof AppError) || !isWorthless(error.code)) throw error;
-        this.#store.discardAssessment(id);
+        const failure = toFailure(error);
+        if (isWorthless(failure.code)) this.#store.discardAssessment(id);
+        else this.#onUnexpected(error);
       }
     }
   }
@@ -181,16 +189,23 @@ export class Assessments {
     return decision;
   }
 
-  /** Decides every subject that asks for a decision and has none, as proposed; returns how many those were. */
-  acceptProposals(id: string): number {
+  /**
+   * Decides every subject that asks for a decision and has none, as proposed. One with something typed for it is left out: it is
+   * being thought about. Returns how many were decided and left out.
+   */
+  acceptProposals(id: string, assessor: string): { readonly accepted: number; readonly leftOut: number } {
+    const drafted = this.#store.draftedSubjects(id);
     const undecided = this.#open(id)
       .nodes.filter(isSubject)
       .filter((node) => asksForDecision(node) && node.decision === null);
-    const rulings = undecided.map((subject) => ({
-      subject,
-      ruling: { status: subject.proposal.status, justification: '', comments: '' },
-    }));
-    return rulings.length === 0 ? 0 : this.#decide(id, rulings).length;
+    const rulings = undecided
+      .filter(({ distinguishedName }) => !drafted.has(distinguishedNameKey(distinguishedName)))
+      .map((subject) => ({
+        subject,
+        ruling: { status: subject.proposal.status, justification: '', comments: '', assessor },
+      }));
+    if (rulings.length > 0) this.#decide(id, rulings);
+    return { accepted: rulings.length, leftOut: undecided.length - rulings.length };
   }
 
   saveDraft(id: string, distinguishedName: string, draft: Draft): void {
@@ -224,11 +239,11 @@ export class Assessments {
     rulings: readonly { readonly subject: Subject; readonly ruling: Ruling }[],
   ): readonly Decision[] {
     const { nodes } = this.#open(id);
-    const { assessor, complete } = this.#store.assessment(id);
+    const { complete } = this.#store.assessment(id);
     const decidedAt = this.#timestamp();
     const decisions = rulings.map(({ subject, ruling }) => ({
       subject,
-      decision: { ...ruling, decidedAt, decidedBy: assessor } satisfies Decision,
+      decision: decisionOf({ ...ruling, decidedAt, decidedBy: ruling.assessor }),
     }));
     const decided = new Map(decisions.map(({ subject, decision }) => [subject.id, { ...subject, decision }]));
     const after = nodes.map((node) => decided.get(node.id) ?? node);
@@ -251,10 +266,10 @@ export class Assessments {
   #open(id: string): Opened {
     const known = this.#opened.get(id);
     if (known) return known;
-    const { exchangeContainer, complete, state } = this.#store.assessment(id);
+    const { exchangeContainer, state } = this.#store.assessment(id);
     if (state === 'walking')
       throw new AppError('assessment-busy', 'This assessment is still being read. Wait for the walk to end.');
-    const organization = readOrganization(this.#store.entries(id), exchangeContainer, complete);
+    const organization = readOrganization(this.#store.entries(id), exchangeContainer);
     const nodes = this.#withJudgements(id, organization.nodes);
     const positions = new Map(nodes.map((node) => [distinguishedNameKey(node.distinguishedName), node.id]));
     const opened = { organization, nodes, positions };
@@ -291,6 +306,10 @@ export class Assessments {
 
 function isSubject(node: TreeNode): node is Subject {
   return (node.kind === 'virtual-server' || node.kind === 'server') && node.proposal !== null;
+}
+
+function cutShort(reason: string | null): readonly Problem[] {
+  return reason === null ? [] : [{ code: 'cut-short', message: reason, distinguishedName: null }];
 }
 
 function isWorthless(code: Failure['code']): boolean {

@@ -41,23 +41,21 @@ export interface WalkResult {
 export async function walk(source: DirectorySource, options: WalkOptions): Promise<WalkResult> {
   let counts = noCounts;
   const problems: Problem[] = [];
-  let incompleteReason = source.cutShort;
+  const reasons = new Set(source.cutShort === null ? [] : [source.cutShort]);
   try {
     for await (const page of readPages(source, options.signal)) {
       if (page.entries.length > 0) options.onEntries(page.entries);
       counts = countPage(counts, page);
-      problems.push(...problemsOf(page));
-      incompleteReason ??= reasonIn(page);
+      for (const problem of problemsOf(page)) problems.push(problem);
+      for (const reason of reasonsIn(page, source)) reasons.add(reason);
       options.onProgress(counts);
     }
   } catch (error) {
     if (counts.entries === 0 || !(error instanceof AppError)) throw error;
-    incompleteReason = interruption(error);
+    reasons.add(interruption(error));
   }
+  const incompleteReason = reasons.size === 0 ? null : [...reasons].join(' ');
   if (counts.entries === 0) throw nothingRead(incompleteReason);
-  if (incompleteReason !== null) {
-    problems.unshift({ code: 'cut-short', message: incompleteReason, distinguishedName: null });
-  }
   return { counts, incompleteReason, problems };
 }
 
@@ -81,15 +79,24 @@ function countPage(counts: WalkCounts, page: SearchPage): WalkCounts {
   };
 }
 
-function reasonIn(page: SearchPage): string | null {
+function reasonsIn(page: SearchPage, { description }: DirectorySource): readonly string[] {
+  const reasons: string[] = [];
   if (page.resultCode !== 0) {
+    const who = description.kind === 'ldif' ? 'The search of the file' : 'The domain controller';
     const words = page.diagnostic === '' ? '' : ` (${page.diagnostic})`;
-    return `The domain controller ended the search early with ${resultCodeName(page.resultCode)}${words}: objects may be missing.`;
+    reasons.push(
+      `${who} ended early with ${resultCodeName(page.resultCode)}${words}, so objects may be missing. Walk again, with another domain controller or by an LDIF export if it happens again.`,
+    );
   }
   if (page.references.length > 0) {
-    return 'The domain controller referred a part of the tree to another server, and Hopcheck follows no referrals: objects may be missing. Choose a domain controller of the forest that holds the whole configuration.';
+    reasons.push(
+      'A part of the tree was referred to another server, and Hopcheck follows no referrals, so objects may be missing. Choose a domain controller that holds the whole configuration.',
+    );
   }
-  return null;
+  if (page.cutValues.length > 0) {
+    reasons.push('Of some objects not all values were delivered. Walk again, or use an LDIF export.');
+  }
+  return reasons;
 }
 
 function resultCodeName(code: number): string {
@@ -121,8 +128,7 @@ function problemsOf(page: SearchPage): readonly Problem[] {
     })),
     ...page.cutValues.map((distinguishedName) => ({
       code: 'values-cut' as const,
-      message:
-        'Not all values of this object were delivered, so its list of bridgeheads may be longer than shown.',
+      message: 'Not all values of this object were delivered.',
       distinguishedName,
     })),
   ];
@@ -130,8 +136,8 @@ function problemsOf(page: SearchPage): readonly Problem[] {
 
 function interruption(error: AppError): string {
   return error.code === 'cancelled'
-    ? 'The walk was cancelled: what was read until then is kept.'
-    : `The walk was cut short: ${toFailure(error).message}`;
+    ? 'The walk was cancelled: what was read until then is kept. Walk again to read the rest.'
+    : `The walk was cut short, and what was read until then is kept. ${toFailure(error).message}`;
 }
 
 function nothingRead(reason: string | null): AppError {

@@ -49,42 +49,38 @@ export interface WalksOptions {
   readonly sources: Sources;
   readonly announce: (event: BackendEvent) => void;
   readonly now: () => Date;
+  /** Told of errors that no one expected, for the log. */
+  readonly onUnexpected: (error: unknown) => void;
 }
 
 /** Starts walks, one at a time, and brings each to an end: kept whole, kept as incomplete, or not kept because nothing was read. */
 export class Walks {
   readonly #options: WalksOptions;
   #running: Running | null = null;
-  #finished: Promise<void> = Promise.resolve();
+  /** Settles when what was started last has ended; never rejects. */
+  #finished: Promise<unknown> = Promise.resolve();
 
   constructor(options: WalksOptions) {
     this.#options = options;
   }
 
-  get isRunning(): boolean {
-    return this.#running !== null;
-  }
-
   /** Opens a source and walks it; answers with the assessment's id once the source is open. The walk goes on and announces itself. */
   async start(assessor: string, open: (signal: AbortSignal) => Promise<DirectorySource>): Promise<string> {
-    const running = this.#begin();
-    try {
-      const source = await open(running.abort.signal);
-      if (running.abort.signal.aborted) {
-        await source.close();
-        throw cancelled();
-      }
-      this.#finished = this.#walk(running, assessor, source);
-      return running.assessmentId;
-    } catch (error) {
-      this.#running = null;
-      throw error;
-    }
+    const running = await this.#begin();
+    const opening = this.#open(running, open);
+    this.#finished = opening.then(
+      (source) => this.#walk(running, assessor, source),
+      () => {
+        this.#running = null;
+      },
+    );
+    await opening;
+    return running.assessmentId;
   }
 
-  /** Makes ready for an LDIF file that comes in pieces by {@link feed}; answers with the assessment's id at once. */
-  startLdif(assessor: string, fileName: string, size: number): string {
-    const running = this.#begin();
+  /** Makes ready for an LDIF file that comes in pieces by {@link feed}; answers with the assessment's id. */
+  async startLdif(assessor: string, fileName: string, size: number): Promise<string> {
+    const running = await this.#begin();
     const upload = new LdifUpload(size);
     running.upload = upload;
     this.#finished = this.#readLdif(running, assessor, upload.chunks, { fileName, size });
@@ -115,7 +111,9 @@ export class Walks {
     await this.#finished;
   }
 
-  #begin(): Running {
+  /** One at a time; one that was cancelled already is waited for. */
+  async #begin(): Promise<Running> {
+    if (this.#running?.abort.signal.aborted) await this.#finished;
     if (this.#running) {
       throw new AppError(
         'assessment-busy',
@@ -132,6 +130,16 @@ export class Walks {
     };
     this.#running = running;
     return running;
+  }
+
+  async #open(
+    running: Running,
+    open: (signal: AbortSignal) => Promise<DirectorySource>,
+  ): Promise<DirectorySource> {
+    const source = await open(running.abort.signal);
+    if (!running.abort.signal.aborted) return source;
+    await source.close();
+    throw cancelled();
   }
 
   #uploadOf(assessmentId: string): { readonly upload: LdifUpload; readonly running: Running } {
@@ -182,16 +190,19 @@ export class Walks {
   }
 
   #fail(running: Running, error: unknown): void {
-    const failure = toFailure(running.abort.signal.aborted ? cancelled() : error);
+    const { assessments, announce, onUnexpected } = this.#options;
+    if (!(error instanceof AppError)) onUnexpected(error);
+    const failure = toFailure(error);
     running.failure = new AppError(failure.code, failure.message, failure.detail);
     running.upload?.abandon();
     this.#running = null;
     try {
-      this.#options.assessments.abandonWalk(running.assessmentId, failure);
-    } catch {
+      assessments.abandonWalk(running.assessmentId, failure);
+    } catch (second) {
       // The failure to announce is the first one; what could not be tidied now is tidied at the next start.
+      onUnexpected(second);
     }
-    this.#options.announce({ kind: 'walk-failed', assessmentId: running.assessmentId, failure });
+    announce({ kind: 'walk-failed', assessmentId: running.assessmentId, failure });
   }
 
   #progress(

@@ -90,6 +90,11 @@ function reading(database: Database, numbers: AssessmentNumbers) {
     draftRow,
     `SELECT draft.status, justification, comments FROM draft ${joined} AND key = :subjectKey`,
   );
+  const drafted = rowsOf(
+    database,
+    z.object({ subjectKey: z.string() }),
+    `SELECT key AS subjectKey FROM draft ${joined} AND (draft.status IS NOT NULL OR justification <> '' OR comments <> '')`,
+  );
   return {
     assessments: (): readonly AssessmentRecord[] => all({}),
     assessment: (id: string): AssessmentRecord => {
@@ -110,5 +115,7 @@ function reading(database: Database, numbers: AssessmentNumbers) {
       decisionsOnSubject({ number: numbers.any(id), subjectKey }),
     draftOn: (id: string, subjectKey: string): Draft | null =>
       draftOnSubject({ number: numbers.any(id), subjectKey })[0] ?? null,
+    draftedSubjects: (id: string): ReadonlySet<string> =>
+      new Set(drafted({ number: numbers.any(id) }).map(({ subjectKey }) => subjectKey)),
   };
 }

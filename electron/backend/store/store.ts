@@ -55,6 +55,8 @@ export interface Store {
   /** Of one subject, oldest first. */
   decisionsOn(id: string, subjectKey: string): readonly RecordedDecision[];
   draftOn(id: string, subjectKey: string): Draft | null;
+  /** The keys of all subjects with a draft that holds anything. */
+  draftedSubjects(id: string): ReadonlySet<string>;
 
   /** All or none; each removes the draft of its subject. `figures` are those of the assessment with these decisions. */
   recordDecisions(id: string, decisions: readonly NewDecision[], figures: Figures): void;

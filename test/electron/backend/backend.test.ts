@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openBackend, type Backend } from '../../../electron/backend/backend.ts';
 import type {
@@ -8,6 +9,8 @@ import type {
   AssessmentView,
   VirtualServerNode,
 } from '../../../shared/assessment/assessment.ts';
+import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Args, Channel, Result } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { BackendEvent } from '../../../shared/events.ts';
@@ -16,6 +19,7 @@ import {
   groupEntries,
   organizationEntries,
   organizationName,
+  virtualServerEntry,
   wholeServer,
 } from '../../support/exchange-entries.ts';
 import { ldifOf } from '../../support/ldif-text.ts';
@@ -26,6 +30,9 @@ const organization = [
   ...groupEntries('Main'),
   ...wholeServer('Main', 'EX1', ['4', '0', null]),
 ];
+
+/** Who decides: somebody else than the one who walked. */
+const assessor = 'Bert';
 
 let folder: string;
 let backend: Backend;
@@ -231,8 +238,13 @@ describe('a decision', () => {
     const assessmentId = view.summary.id;
     const target = openVirtualServerOf(view);
     const { distinguishedName } = target;
-    const decision = await invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
-    expect(decision).toEqual({ ...ruling, decidedAt: expect.any(String), decidedBy: 'Ann' });
+    const decision = await invoke('decision.record', {
+      assessmentId,
+      distinguishedName,
+      assessor,
+      ...ruling,
+    });
+    expect(decision).toEqual({ ...ruling, decidedAt: expect.any(String), decidedBy: assessor });
     const after = await invoke('assessment.open', { assessmentId });
     expect(after.nodes[target.id]).toEqual({ ...target, decision });
     expect(after.summary).toMatchObject({
@@ -247,7 +259,13 @@ describe('a decision', () => {
   test('that differs from the proposal needs a reason', async () => {
     const view = await assessed();
     const { distinguishedName } = openVirtualServerOf(view);
-    const args = { assessmentId: view.summary.id, distinguishedName, ...ruling, justification: ' \n' };
+    const args = {
+      assessmentId: view.summary.id,
+      distinguishedName,
+      assessor,
+      ...ruling,
+      justification: ' \n',
+    };
     await expect(invoke('decision.record', args)).rejects.toMatchObject({ code: 'justification-required' });
     await expect(invoke('decision.record', { ...args, status: 'open' })).resolves.toMatchObject({
       status: 'open',
@@ -258,7 +276,7 @@ describe('a decision', () => {
     const view = await assessed();
     const assessmentId = view.summary.id;
     const record = (distinguishedName: string) =>
-      invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
+      invoke('decision.record', { assessmentId, distinguishedName, assessor, ...ruling });
     await expect(record(exchangeContainer)).rejects.toMatchObject({ code: 'not-found' });
     await expect(record(organizationName)).rejects.toMatchObject({ code: 'bad-request' });
   });
@@ -272,9 +290,84 @@ describe('a decision', () => {
     await backend.close();
     backend = open();
     expect((await invoke('assessment.node', { assessmentId, distinguishedName })).draft).toEqual(draft);
-    await invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
+    await invoke('decision.record', { assessmentId, distinguishedName, assessor, ...ruling });
     expect((await invoke('assessment.node', { assessmentId, distinguishedName })).draft).toBeNull();
   });
+});
+
+test('accepting all proposals leaves alone what somebody has begun to type', async () => {
+  const view = await assessed();
+  const assessmentId = view.summary.id;
+  const { distinguishedName } = openVirtualServerOf(view);
+  const draft = { status: null, justification: 'TLS was', comments: '' };
+  await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
+  expect(await invoke('decision.acceptProposals', { assessmentId, assessor })).toEqual({
+    accepted: 2,
+    leftOut: 1,
+  });
+  const { decisions, draft: kept } = await invoke('assessment.node', { assessmentId, distinguishedName });
+  expect({ decisions, kept }).toEqual({ decisions: [], kept: draft });
+});
+
+test('a virtual server where Exchange keeps none makes the assessment incomplete: nothing passes over it', async () => {
+  const stray = virtualServerEntry('Main', 'EX1', '1', { msExchSmtpOutboundSecurityFlag: '0' });
+  const passing = [...organizationEntries(), ...groupEntries('Main'), ...wholeServer('Main', 'EX1', ['4'])];
+  const moved = { ...stray, distinguishedName: stray.distinguishedName.replace('CN=SMTP', 'CN=SMTP2') };
+  expect(await assessText(ldifOf([...passing, moved]))).toMatchObject({
+    complete: false,
+    incompleteReason: expect.stringContaining('One object could not be placed'),
+    servers: { open: 0, not_a_finding: 0, not_reviewed: 1, not_applicable: 0 },
+  });
+});
+
+describe('a walk that was killed with the application', () => {
+  const begin = (entries: readonly DirectoryEntry[]) => {
+    const store = openStore(join(folder, 'data'), { toolVersion: 'test' });
+    const id = randomUUID();
+    const source = { kind: 'ldif' as const, fileName: 'a.ldf', size: 1, sha256: '' };
+    const startedAt = new Date().toISOString();
+    store.beginAssessment({
+      ...{ id, practice: false, exchangeContainer, source, assessor, startedAt },
+      ...{ toolVersion: 'test', ruleVersion: 1, checkId: 'EMG2-803' },
+    });
+    if (entries.length > 0) store.appendEntries(id, entries, startedAt);
+    store.close();
+  };
+
+  test('is kept at the next start, incomplete, with what it had read', async () => {
+    await backend.close();
+    begin(organization);
+    backend = open();
+    expect(await invoke('assessment.list', {})).toMatchObject([
+      {
+        state: 'in-review',
+        organization: 'Fabrikam',
+        complete: false,
+        incompleteReason: expect.stringContaining('interrupted'),
+      },
+    ]);
+  });
+
+  test('is forgotten if it had read nothing', async () => {
+    await backend.close();
+    begin([]);
+    backend = open();
+    expect(await invoke('assessment.list', {})).toEqual([]);
+  });
+});
+
+test('a listener that fails keeps neither the others nor the walk from going on', async () => {
+  backend.subscribe(() => {
+    throw new Error('Object has been destroyed');
+  });
+  expect(await assessText(ldifOf(organization))).toMatchObject({ complete: true });
+});
+
+test('a walk can be started right after another was cancelled', async () => {
+  await invoke('assessment.startLdif', { assessor, fileName: 'a.ldf', size: 10 });
+  await invoke('assessment.cancel', {});
+  const { assessmentId } = await invoke('assessment.startPractice', { assessor });
+  expect(await walkEnd(assessmentId)).toMatchObject({ practice: true });
 });
 
 describe('an assessment is completed', () => {
@@ -286,15 +379,18 @@ describe('an assessment is completed', () => {
       code: 'undecided-remain',
     });
     const ruling = { status: 'not_a_finding' as const, justification: 'Fixed.', comments: '' };
-    await invoke('decision.record', { assessmentId, distinguishedName, ...ruling });
-    expect(await invoke('decision.acceptProposals', { assessmentId })).toEqual({ accepted: 2 });
+    await invoke('decision.record', { assessmentId, distinguishedName, assessor, ...ruling });
+    expect(await invoke('decision.acceptProposals', { assessmentId, assessor })).toEqual({
+      accepted: 2,
+      leftOut: 0,
+    });
     expect(await invoke('assessment.complete', { assessmentId })).toMatchObject({
       state: 'completed',
       decided: 3,
       toDecide: 3,
     });
     await expect(
-      invoke('decision.record', { assessmentId, distinguishedName, ...ruling }),
+      invoke('decision.record', { assessmentId, distinguishedName, assessor, ...ruling }),
     ).rejects.toMatchObject({
       code: 'assessment-completed',
     });

@@ -16,12 +16,11 @@ import {
   wholeServer,
 } from '../../support/exchange-entries.ts';
 
-const read = (entries: readonly DirectoryEntry[], complete = true) =>
-  readOrganization(entries, exchangeContainer, complete);
+const read = (entries: readonly DirectoryEntry[]) => readOrganization(entries, exchangeContainer);
 
 /** The tree as indented lines: name, what could not be read, rolled-up status. */
 function drawing(entries: readonly DirectoryEntry[], complete = true): string[] {
-  const { nodes } = read(entries, complete);
+  const { nodes } = read(entries);
   const statuses = rollUp(nodes, complete);
   const depths: number[] = [];
   return nodes.map((node) => {
@@ -77,19 +76,19 @@ describe('the tree of Exchange System Manager', () => {
     expect(drawing(entries.toReversed())).toEqual(drawing(entries));
   });
 
-  test('containers that the account may not see are built from the names below them and said to be unreadable', () => {
+  test('containers that the account may not see are built from the names below them, and nothing passes over them', () => {
     const entries = [
       serverEntry('Main', 'EX1'),
       virtualServerEntry('Main', 'EX1', '1', { msExchSmtpOutboundSecurityFlag: '4' }),
     ];
     expect(drawing(entries)).toEqual([
-      'Fabrikam (Exchange) (unreadable): not_a_finding',
-      '  Administrative Groups (unreadable): not_a_finding',
-      '    Main (unreadable): not_a_finding',
-      '      Servers (unreadable): not_a_finding',
-      '        EX1: not_a_finding',
-      '          Protocols (unreadable): not_a_finding',
-      '            SMTP (unreadable): not_a_finding',
+      'Fabrikam (Exchange) (unreadable): not_reviewed',
+      '  Administrative Groups (unreadable): not_reviewed',
+      '    Main (unreadable): not_reviewed',
+      '      Servers (unreadable): not_reviewed',
+      '        EX1: not_reviewed',
+      '          Protocols (unreadable): not_reviewed',
+      '            SMTP (unreadable): not_reviewed',
       '              Default SMTP Virtual Server: not_a_finding',
     ]);
     expect(read(entries).problems.map(({ code }) => code)).toEqual(Array(6).fill('not-readable'));
@@ -130,6 +129,7 @@ describe('the tree of Exchange System Manager', () => {
       ...organizationEntries(),
       entryOf(stray, walkClasses.virtualServer, { msExchSmtpOutboundSecurityFlag: '0' }),
     ]);
+    expect(organization.incompleteReason).toContain('One object could not be placed');
     expect(organization.problems).toEqual([
       {
         code: 'name-not-understood',
@@ -164,6 +164,54 @@ describe('the tree of Exchange System Manager', () => {
   });
 });
 
+describe('what may hide a virtual server does not pass', () => {
+  const passing = [...organizationEntries(), ...groupEntries('Main'), ...wholeServer('Main', 'EX1', ['4'])];
+
+  test('a group whose Servers container was not seen', () => {
+    const other = entryOf(groupName('Other'), walkClasses.administrativeGroup);
+    expect(drawing([...passing, other]).filter((line) => /^(Fabrikam|    Other)/.test(line))).toEqual([
+      'Fabrikam (Exchange): not_reviewed',
+      '    Other: not_reviewed',
+    ]);
+    expect(read([...passing, other]).problems).toEqual([
+      {
+        code: 'not-readable',
+        message: expect.stringContaining('servers of Other'),
+        distinguishedName: groupName('Other'),
+      },
+    ]);
+  });
+
+  test('but a group that was seen to be empty stands in nobody’s way', () => {
+    expect(drawing([...passing, ...groupEntries('Other')])[0]).toBe('Fabrikam (Exchange): not_a_finding');
+  });
+
+  test('an object that comes twice with different values', () => {
+    const twice = virtualServerEntry('Main', 'EX1', '1', { msExchSmtpOutboundSecurityFlag: '0' });
+    const organization = read([...passing, twice]);
+    expect({ reason: organization.incompleteReason, problems: organization.problems }).toEqual({
+      reason: expect.stringContaining('One object'),
+      problems: [
+        { code: 'contradictory', message: expect.any(String), distinguishedName: twice.distinguishedName },
+      ],
+    });
+    expect(read([...passing, ...passing]).incompleteReason).toBeNull();
+  });
+
+  test('a bridgehead that fits nowhere; a connector that fits nowhere carries no verdict', () => {
+    const connectors = `CN=Connections,CN=RG,CN=Routing Groups,${groupName('Main')}`;
+    const connector = entryOf(`CN=Internet,${connectors}`, walkClasses.smtpConnector, {
+      msExchSourceBridgeheadServersDN: [`CN=1,CN=Elsewhere,${exchangeContainer}`],
+    });
+    const stray = entryOf(`CN=Stray,${exchangeContainer}`, walkClasses.smtpConnector);
+    expect(read([...passing, connector]).incompleteReason).toContain('One object');
+    expect(read([...passing, stray])).toMatchObject({
+      incompleteReason: null,
+      problems: [{ code: 'name-not-understood' }],
+    });
+  });
+});
+
 describe('what applies to a server', () => {
   const withVersion = (serialNumber: string | null, flag: string | null): DirectoryEntry[] => [
     ...organizationEntries(),
@@ -175,7 +223,7 @@ describe('what applies to a server', () => {
       : [virtualServerEntry('Main', 'EX1', '1', { msExchSmtpOutboundSecurityFlag: flag })]),
   ];
   const proposalsOf = (entries: readonly DirectoryEntry[], complete = true) => {
-    const { nodes } = read(entries, complete);
+    const { nodes } = read(entries);
     const statuses = rollUp(nodes, complete);
     const server = nodes.find((node) => node.kind === 'server');
     const virtualServer = nodes.find((node) => node.kind === 'virtual-server');

@@ -93,6 +93,11 @@ describe('whatever ends a walk early makes it incomplete, keeps what was read, a
       sourceOf([pageOf(first), pageOf(second)], new AppError('connection-lost', 'The line is gone.')),
       'The line is gone.',
     ],
+    [
+      'a cut file whose reading is cancelled, for both reasons',
+      sourceOf([pageOf(first), pageOf(second)], new AppError('cancelled', 'x'), 'The file ends in line 7.'),
+      'The file ends in line 7. The walk was cancelled',
+    ],
     ['a cancel', sourceOf([pageOf(first), pageOf(second)], new AppError('cancelled', 'x')), 'was cancelled'],
     [
       'a file that was cut short',
@@ -104,7 +109,7 @@ describe('whatever ends a walk early makes it incomplete, keeps what was read, a
     expect(result).toEqual({
       counts,
       incompleteReason: expect.stringContaining(words),
-      problems: [{ code: 'cut-short', message: result.incompleteReason, distinguishedName: null }],
+      problems: [],
       kept: [...first, ...second],
     });
   });
@@ -113,22 +118,27 @@ describe('whatever ends a walk early makes it incomplete, keeps what was read, a
     const result = await walked(
       sourceOf([pageOf(first), pageOf(second, { references: ['ldap://dc2/CN=x'] })]),
     );
-    expect(result.incompleteReason).toContain('referred a part of the tree');
-    expect(result.problems.map(({ code }) => code)).toEqual(['cut-short', 'referral']);
+    expect(result.incompleteReason).toContain('A part of the tree was referred');
+    expect(result.problems.map(({ code }) => code)).toEqual(['referral']);
+  });
+});
+
+test('values that came in part only make a walk incomplete, as nobody knows the rest', async () => {
+  const result = await walked(sourceOf([pageOf(first, { cutValues: ['CN=2'] })]));
+  expect({ reason: result.incompleteReason, problems: result.problems }).toEqual({
+    reason: expect.stringContaining('not all values were delivered'),
+    problems: [{ code: 'values-cut', message: expect.any(String), distinguishedName: 'CN=2' }],
   });
 });
 
 test('a password that came unasked is a problem to report, not a reason to distrust the walk', async () => {
-  const result = await walked(sourceOf([pageOf(first, { droppedPasswords: ['CN=1'], cutValues: ['CN=2'] })]));
+  const result = await walked(sourceOf([pageOf(first, { droppedPasswords: ['CN=1'] })]));
   expect({
     reason: result.incompleteReason,
     problems: result.problems.map((p) => [p.code, p.distinguishedName]),
   }).toEqual({
     reason: null,
-    problems: [
-      ['password-dropped', 'CN=1'],
-      ['values-cut', 'CN=2'],
-    ],
+    problems: [['password-dropped', 'CN=1']],
   });
 });
 
