@@ -1,6 +1,7 @@
 import { octetAttributes, passwordAttributes } from '../exchange/attributes.ts';
 import type { DirectoryEntry, RawEntry } from './entry.ts';
 
+/** A directory object as text, and what happened to it on the way. */
 export interface DecodedEntry {
   readonly entry: DirectoryEntry;
   /** True if a password attribute came along. Its values were not looked at. */
@@ -56,23 +57,30 @@ export function entryDecoder(wanted: readonly string[]): (raw: RawEntry) => Deco
 }
 
 function decode(raw: RawEntry, useOfDescription: (description: string) => Use): DecodedEntry {
-  const decoded = new Map<string, readonly string[]>();
+  // The lists grow in place: a hostile object may have hundreds of thousands of spellings of one attribute.
+  const decoded = new Map<string, string[]>();
   const ranges = new Map<string, ValueRange[]>();
   let passwordDropped = false;
   for (const [description, octets] of raw.attributes) {
     const use = useOfDescription(description);
     if (use.kind === 'password') passwordDropped = true;
     if (use.kind !== 'wanted') continue;
-    const texts = octets.map(use.toText);
-    const before = decoded.get(use.name);
-    decoded.set(use.name, before === undefined ? texts : [...before, ...texts]);
-    if (use.range !== null) ranges.set(use.name, [...(ranges.get(use.name) ?? []), use.range]);
+    const texts = listOf(decoded, use.name);
+    for (const value of octets) texts.push(use.toText(value));
+    if (use.range !== null) listOf(ranges, use.name).push(use.range);
   }
   return {
     entry: { distinguishedName: raw.distinguishedName, attributes: Object.fromEntries(decoded) },
     passwordDropped,
     valuesCut: [...ranges.values()].some((parts) => !coversAll(parts)),
   };
+}
+
+/** The list under a name, which is put there if it is missing. */
+function listOf<T>(lists: Map<string, T[]>, name: string): T[] {
+  const list = lists.get(name) ?? [];
+  lists.set(name, list);
+  return list;
 }
 
 /** Lower-case name of an attribute without its options: `cn` of `CN;lang-de`. */
@@ -118,6 +126,16 @@ function textOrHexadecimal(octets: Uint8Array): string {
   }
 }
 
+/** By way of the octets of the digits: a text for every octet would need a hundred times the memory of a large value. */
 function hexadecimal(octets: Uint8Array): string {
-  return Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('');
+  const digits = new Uint8Array(octets.length * 2);
+  for (const [at, octet] of octets.entries()) {
+    digits[at * 2] = digitOctet(octet >> 4);
+    digits[at * 2 + 1] = digitOctet(octet & 0xf);
+  }
+  return strictUtf8.decode(digits);
+}
+
+function digitOctet(digit: number): number {
+  return digit + (digit < 10 ? 0x30 : 0x57);
 }

@@ -61,8 +61,9 @@ export function parentName(text: string): string | null {
 
 /** The value of the object's own step, unescaped (of several pairs the first); the whole text if it is no name. */
 export function leafValue(text: string): string {
+  const end = endOfFirstStep(text);
   try {
-    return parseDistinguishedName(text)[0]?.[0]?.value ?? text;
+    return parseDistinguishedName(end === null ? text : text.slice(0, end))[0]?.[0]?.value ?? text;
   } catch (error) {
     if (error instanceof DistinguishedNameError) return text;
     throw error;

@@ -1,7 +1,7 @@
 import type { RawEntry } from '../directory/entry.ts';
 import { textOf } from './attribute-line.ts';
 import type { AttributeLine } from './attribute-line.ts';
-import { syntaxError, tooLarge } from './ldif-error.ts';
+import { misplaced, syntaxError, tooLarge } from './ldif-error.ts';
 import { largestEntryOctets, mostValuesOfEntry } from './limits.ts';
 
 /** One object of the file. */
@@ -34,6 +34,10 @@ export class EntryBuilder {
           line.number,
           `begins a new entry inside the one of line ${this.line}: an empty line is missing before it`,
         );
+      case 'search':
+      case 'result':
+        // What ldapsearch says of the end of a search, not attributes: no directory of Exchange knows these names.
+        throw misplaced(line.number, line.name, `entry of line ${this.line}`);
       case 'changetype':
         if (textOf(line).trimEnd().toLowerCase() !== 'add') throw this.#changeFile(line);
         return;

@@ -7,6 +7,11 @@ export function syntaxError(line: number, what: string, octets?: Uint8Array): Ap
   return new AppError('ldif-syntax', `Line ${line} of the file ${what}.${looks}`);
 }
 
+/** AppError `ldif-syntax` for a line (from 1) that does not belong into the block that it stands in. */
+export function misplaced(line: number, name: string, block: string): AppError {
+  return syntaxError(line, `has "${name}" inside the ${block}: an empty line is missing before it`);
+}
+
 /** AppError `ldif-too-large` for a bound that the line (from 1) goes beyond. */
 export function tooLarge(line: number, what: string): AppError {
   return new AppError(

@@ -3,7 +3,7 @@ import type { AttributeLine } from './attribute-line.ts';
 import { AttributeNames } from './attribute-names.ts';
 import { EntryBuilder } from './entry-builder.ts';
 import type { LdifEntry } from './entry-builder.ts';
-import { syntaxError } from './ldif-error.ts';
+import { excerpt, misplaced, syntaxError } from './ldif-error.ts';
 import { mostReferences } from './limits.ts';
 import type { LogicalLine } from './line-unfolder.ts';
 
@@ -11,8 +11,8 @@ import type { LogicalLine } from './line-unfolder.ts';
 type Block =
   | { readonly kind: 'none' }
   | { readonly kind: 'entry'; readonly builder: EntryBuilder }
-  | { readonly kind: 'search-result' }
-  | { readonly kind: 'search-reference' };
+  | { readonly kind: 'search-result'; readonly line: number; readonly hasResult: boolean }
+  | { readonly kind: 'search-reference'; readonly line: number };
 
 const hash = '#'.charCodeAt(0);
 
@@ -68,22 +68,26 @@ export class RecordReader {
   #endBlock(): LdifEntry | null {
     const block = this.#block;
     this.#block = { kind: 'none' };
+    if (block.kind === 'search-result' && !block.hasResult) {
+      this.#failedSearch ??= `The export may hold a part of the result only: the search result that begins at line ${block.line} does not say how the search ended.`;
+    }
     return block.kind === 'entry' ? block.builder.finish() : null;
   }
 
   #take(line: AttributeLine): void {
-    switch (this.#block.kind) {
+    const block = this.#block;
+    switch (block.kind) {
       case 'none':
         this.#block = this.#begin(line);
         return;
       case 'entry':
-        this.#block.builder.take(line);
+        block.builder.take(line);
         return;
       case 'search-result':
-        this.#takeResult(line);
+        if (this.#takeResult(line, block.line)) this.#block = { ...block, hasResult: true };
         return;
       case 'search-reference':
-        this.#takeReference(line);
+        this.#takeReference(line, block.line);
         return;
     }
   }
@@ -96,30 +100,65 @@ export class RecordReader {
         if (textOf(line) !== '1') throw syntaxError(line.number, 'names a version of LDIF other than 1');
         return { kind: 'none' };
       case 'search':
-        return { kind: 'search-result' };
+        return { kind: 'search-result', line: line.number, hasResult: false };
       case 'ref':
-        this.#takeReference(line);
-        return { kind: 'search-reference' };
+        this.#keepReference(line);
+        return { kind: 'search-reference', line: line.number };
       default:
         throw syntaxError(line.number, `has "${line.name}" where the "dn:" of an entry must be`);
     }
   }
 
-  #takeReference(line: AttributeLine): void {
-    if (line.name === 'ref' && this.#references.length < mostReferences) this.#references.push(textOf(line));
+  /** The block that ldapsearch writes for a part of the tree that the server did not hold: addresses, perhaps controls. */
+  #takeReference(line: AttributeLine, blockLine: number): void {
+    switch (line.name.toLowerCase()) {
+      case 'ref':
+        this.#keepReference(line);
+        return;
+      case 'control':
+        return;
+      default:
+        throw misplaced(line.number, line.name, `search reference of line ${blockLine}`);
+    }
   }
 
-  /** The block that ldapsearch writes after the entries: `search: 2`, `result: 4 Size limit exceeded`, perhaps a cookie for more. */
-  #takeResult(line: AttributeLine): void {
-    if (line.name === 'result') {
-      const result = textOf(line);
-      this.#morePages = null;
-      if (!/^0(?:\s|$)/.test(result)) {
-        this.#failedSearch ??= `The export was stopped by the domain controller: line ${line.number} says "result: ${result}".`;
-      }
+  /**
+   * The block that ldapsearch writes after the entries: `search: 2`, `result: 4 Size limit exceeded`, perhaps a cookie for more.
+   * Returns whether the line tells how the search ended.
+   */
+  #takeResult(line: AttributeLine, blockLine: number): boolean {
+    switch (line.name.toLowerCase()) {
+      case 'result':
+        this.#keepResult(line);
+        return true;
+      case 'pagedresults':
+        if (!textOf(line).endsWith('cookie=')) {
+          this.#morePages = `The export holds a part of the result only: line ${line.number} says that more pages were to follow.`;
+        }
+        return false;
+      case 'ref':
+        this.#keepReference(line);
+        return false;
+      case 'matcheddn':
+      case 'text':
+      case 'control':
+      case 'sortresult':
+      case 'vlvresult':
+      case 'ppolicy':
+        return false;
+      default:
+        // It may be the "dn:" of an entry: passed over, the entry would be lost.
+        throw misplaced(line.number, line.name, `search result of line ${blockLine}`);
     }
-    if (line.name === 'pagedresults' && !textOf(line).endsWith('cookie=')) {
-      this.#morePages = `The export holds a part of the result only: line ${line.number} says that more pages were to follow.`;
-    }
+  }
+
+  #keepResult(line: AttributeLine): void {
+    this.#morePages = null;
+    if (/^0(?:\s|$)/.test(textOf(line))) return;
+    this.#failedSearch ??= `The export was stopped by the domain controller: line ${line.number} says "result: ${excerpt(line.value)}".`;
+  }
+
+  #keepReference(line: AttributeLine): void {
+    if (this.#references.length < mostReferences) this.#references.push(textOf(line));
   }
 }

@@ -7,9 +7,16 @@ export function ownStatus(node: TreeNode): Status | null {
   return node.decision?.status ?? node.proposal?.status ?? null;
 }
 
+const besideTheVerdict: ReadonlySet<TreeNode['kind']> = new Set([
+  'routing-groups',
+  'routing-group',
+  'connectors',
+  'smtp-connector',
+]);
+
 /** Nodes on the way to a verdict; connectors and what holds them are information beside it. */
 function takesPart(node: TreeNode): boolean {
-  return !['routing-groups', 'routing-group', 'connectors', 'smtp-connector'].includes(node.kind);
+  return !besideTheVerdict.has(node.kind);
 }
 
 /**
@@ -19,30 +26,36 @@ function takesPart(node: TreeNode): boolean {
  * `nodes` has parents before their children.
  */
 export function rollUp(nodes: readonly TreeNode[], complete: boolean): readonly (Status | null)[] {
-  const below: Status[][] = nodes.map(() => []);
-  const parts: Set<TreeNode['kind']>[] = nodes.map(() => new Set());
+  const isWhole = wholeness(nodes, complete);
+  const below: (Status | null)[] = nodes.map(() => null);
   const result: (Status | null)[] = nodes.map(() => null);
-  for (const node of nodes.toReversed()) {
-    if (!takesPart(node)) continue;
-    const own = ownStatus(node);
-    const found = [...(own === null ? [] : [own]), ...(below[node.id] ?? [])];
-    const needed = neededParts[node.kind];
-    const isWhole =
-      complete && node.readable && (needed === undefined || parts[node.id]?.has(needed) === true);
-    const status = isWhole ? worst(found) : withoutPass(node, worst(found));
-    result[node.id] = status;
-    if (node.parent === null) continue;
-    if (found.length > 0 || status === 'not_reviewed') below[node.parent]?.push(status);
-    for (const kind of [node.kind, ...(parts[node.id] ?? [])]) parts[node.parent]?.add(kind);
+  for (let id = nodes.length - 1; id >= 0; id -= 1) {
+    const node = nodes[id];
+    if (node === undefined || !takesPart(node)) continue;
+    const found = worse(ownStatus(node), below[id] ?? null);
+    const status = isWhole(node) ? (found ?? 'not_applicable') : withoutPass(node, found ?? 'not_applicable');
+    result[id] = status;
+    const counts = found !== null || status === 'not_reviewed';
+    if (node.parent !== null && counts) below[node.parent] = worse(below[node.parent] ?? null, status);
   }
   return result;
 }
 
-/** What must have been seen somewhere below for the node to be whole. */
-const neededParts: Readonly<Partial<Record<TreeNode['kind'], TreeNode['kind']>>> = {
-  organization: 'server',
-  'administrative-group': 'servers',
-};
+function worse(one: Status | null, other: Status | null): Status | null {
+  if (one === null || other === null) return one ?? other;
+  return worst([one, other]);
+}
+
+/** Tells whether everything that must be seen for a node to pass was seen. */
+function wholeness(nodes: readonly TreeNode[], complete: boolean): (node: TreeNode) => boolean {
+  const hasServer = nodes.some(({ kind }) => kind === 'server');
+  const groupsWithServers = new Set(nodes.filter(({ kind }) => kind === 'servers').map(({ parent }) => parent));
+  return (node) => {
+    if (!complete || !node.readable) return false;
+    if (node.kind === 'organization') return hasServer;
+    return node.kind !== 'administrative-group' || groupsWithServers.has(node.id);
+  };
+}
 
 /** What is left of a status where more may be hidden below the node. What was decided on a server itself stands. */
 function withoutPass(node: TreeNode, status: Status): Status {

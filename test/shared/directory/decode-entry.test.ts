@@ -91,6 +91,19 @@ describe('decoding an entry', () => {
     });
   });
 
+  test.each([';x-', ';range='])(
+    'takes no longer for a value because it comes in many parts (cn%s)',
+    (option) => {
+      const many = 200_000;
+      const parts = Array.from(
+        { length: many },
+        (_, at) => [`cn${option}${at}-${at}`, [octets(`${at}`)]] as const,
+      );
+      const { entry } = decodeEntry({ distinguishedName: dn, attributes: new Map(parts) }, wanted);
+      expect(entry.attributes['cn']).toHaveLength(many);
+    },
+  );
+
   test('is not impressed by names that mean something to JavaScript', () => {
     const hostile = new Map(['__proto__', 'constructor', 'toString'].map((name) => [name, [octets('x')]]));
     const { entry } = decodeEntry({ distinguishedName: dn, attributes: hostile }, wanted);
