@@ -1,0 +1,77 @@
+// `npm run pictures`: takes the pictures of README.md from the running application, so that they show what is there.
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium } from '@playwright/test';
+import { installedBrowser } from './browser.mjs';
+import { command, node, root, SetupError } from './process.mjs';
+import { ensureSetup } from './setup.mjs';
+
+const folder = join(root, 'build', 'pictures');
+
+await command(async () => {
+  await ensureSetup();
+  const executablePath = await installedBrowser();
+  if (executablePath === null) throw new SetupError('No Chromium, Chrome or Edge is installed.');
+  mkdirSync(folder, { recursive: true });
+  const data = mkdtempSync(join(tmpdir(), 'hopcheck-pictures-'));
+  const program = join(root, 'dist', 'electron', 'loopback.js');
+  const host = spawn(node(), [program, '--no-window', '--data', data], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((done) => host.once('close', done));
+  const address = await new Promise((done) => createInterface({ input: host.stdout }).once('line', done));
+  const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+  try {
+    await takePictures(await browser.newPage({ viewport: { width: 1280, height: 800 } }), String(address));
+  } finally {
+    await browser.close();
+    await ended;
+    rmSync(data, { recursive: true, force: true });
+  }
+  return 0;
+});
+
+/** Goes through a practice assessment and stops for the pictures. @param {import('@playwright/test').Page} page @param {string} address */
+async function takePictures(page, address) {
+  const button = (/** @type {string} */ name) => page.getByRole('button', { name, exact: true });
+  await page.goto(address);
+  await page.getByLabel('Assessor').fill('A. Assessor');
+  await picture(page, 'start');
+  await button('Start practice').click();
+  await button('Start review').waitFor();
+  await picture(page, 'walk');
+  await button('Start review').click();
+  await openVirtualServer(page, 'HQ-EVS01');
+  await picture(page, 'review-finding');
+  await openVirtualServer(page, 'HQ-FE01');
+  await picture(page, 'review-pass');
+  await openVirtualServer(page, 'NQ-MBX03');
+  await picture(page, 'review-unknown');
+  await button('Finish').click();
+  await picture(page, 'finish');
+  await button('History').click();
+  await picture(page, 'history');
+}
+
+/** @param {import('@playwright/test').Page} page @param {string} server */
+async function openVirtualServer(page, server) {
+  await page.getByRole('treeitem', { name: /\(Exchange\)/ }).click();
+  await page.getByRole('tab', { name: /^Virtual servers/ }).click();
+  await page.getByRole('searchbox', { name: /^Filter/ }).fill(server);
+  await page.getByRole('row', { name: server }).first().click();
+  await page.getByRole('form', { name: 'Decision' }).waitFor();
+}
+
+/** One picture for each colour scheme. @param {import('@playwright/test').Page} page @param {string} name */
+async function picture(page, name) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.mouse.move(0, 799);
+    // Chromium repaints in the other scheme only after a moment.
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
+  }
+}
