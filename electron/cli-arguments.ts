@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { contract } from '../shared/contract.ts';
 import { AppError } from '../shared/errors.ts';
 
 export type AssessSource =
@@ -47,11 +48,15 @@ show     one of them, with the decisions that were made
   --data DIR        the folder that holds the assessments
   --help, --version
 
-Results go to standard output, messages to standard error.
+Results go to standard output, messages to standard error. An option that is given twice is refused.
 Exit status  0  everything was read, and nothing is open or not reviewed
              1  something is open or not reviewed
-             2  could not assess, or not everything could be read
+             2  could not assess, not everything could be read, or the result could not be written
+A reader that closes the pipe early (head, less) changes nothing of it.
 `;
+
+/** Characters of the assessor's name, as everywhere. */
+const longestAssessor = 200;
 
 const options = {
   practice: { type: 'boolean' },
@@ -78,7 +83,7 @@ export function parseCommandLine(args: readonly string[]): CliCommand {
   switch (command) {
     case 'assess':
       refuseRest(rest);
-      return { kind: 'assess', source: sourceOf(values), assessor: values.assessor ?? null, ...common };
+      return { kind: 'assess', source: sourceOf(values), assessor: assessorOf(values.assessor), ...common };
     case 'list':
       refuseRest(rest);
       refuseSource(values, command);
@@ -88,6 +93,9 @@ export function parseCommandLine(args: readonly string[]): CliCommand {
       const [id, ...more] = rest;
       if (id === undefined) throw usage('show needs the ID of an assessment: "list" prints them.');
       refuseRest(more);
+      if (!contract['assessment.open'].args.safeParse({ assessmentId: id }).success) {
+        throw usage(`"${id}" is not the ID of an assessment: "list" prints them.`);
+      }
       return { kind: 'show', id, ...common };
     }
     default:
@@ -96,8 +104,21 @@ export function parseCommandLine(args: readonly string[]): CliCommand {
 }
 
 function parse(args: readonly string[]) {
+  const parsed = parseStrictly(args);
+  const given = new Set<string>();
+  for (const token of parsed.tokens) {
+    if (token.kind !== 'option') continue;
+    // Of two files or folders the last would count, and nothing would say so.
+    if (given.has(token.name)) throw usage(`--${token.name} is given twice, and only one can be meant.`);
+    given.add(token.name);
+    if (token.value?.trim() === '') throw usage(`--${token.name} is empty: give a value or leave it out.`);
+  }
+  return parsed;
+}
+
+function parseStrictly(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     throw usage(error instanceof Error ? error.message : String(error));
   }
@@ -120,6 +141,14 @@ function sourceOf(values: Values): AssessSource {
     port: portOf(values.port),
     account: values.account,
   };
+}
+
+function assessorOf(text: string | undefined): string | null {
+  const name = text?.trim() ?? null;
+  if (name !== null && name.length > longestAssessor) {
+    throw usage(`--assessor is longer than ${longestAssessor} characters.`);
+  }
+  return name;
 }
 
 function portOf(text: string | undefined): number | null {

@@ -1,7 +1,10 @@
 import type { AssessmentSummary } from '../shared/assessment/assessment.ts';
 import type { Report, ServerReport } from '../shared/assessment/report.ts';
+import type { Failure } from '../shared/errors.ts';
 import { reasonText } from '../shared/stig/reason-texts.ts';
 import { statuses, statusLabels, type StatusCounts } from '../shared/stig/status.ts';
+
+const steering = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** A report for people to read in a terminal. */
 export function reportText(report: Report): string {
@@ -15,13 +18,28 @@ export function reportText(report: Report): string {
     `Virtual servers  ${countsText(virtualServerCounts)}`,
     `Servers          ${countsText(serverCounts)}`,
     ...(report.problems.length === 0 ? [] : ['', 'To be looked at:']),
-    ...report.problems.map(({ message, distinguishedName }) =>
-      visible(`- ${message}${distinguishedName === null ? '' : `\n  ${distinguishedName}`}`, '\n'),
-    ),
+    ...report.problems.flatMap(({ message, distinguishedName }) => [
+      `- ${visible(message)}`,
+      ...(distinguishedName === null ? [] : [`  ${visible(distinguishedName)}`]),
+    ]),
     '',
     `Kept as ${report.id}`,
     '',
   ].join('\n');
+}
+
+/** A failure for standard error. All lines but the first are indented: what a server says cannot look like a message of its own. */
+export function failureText({ message, detail }: Failure): string {
+  const text = detail === undefined ? message : `${message}\n(${detail.trim()})`;
+  return `${text.split(/\r?\n/).map(visible).join('\n  ')}\n`;
+}
+
+/** A JSON document on several lines. Characters that steer a terminal are escaped as JSON does it: the document stays the same. */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value, null, 2).replace(steering, (characters) =>
+    characters === '\n' ? characters : characters.split('').map(codeUnitEscape).join(''),
+  );
+  return `${text}\n`;
 }
 
 /** The list of assessments, a line each. */
@@ -67,9 +85,14 @@ function countsText(counts: StatusCounts): string {
   return statuses.map((status) => `${counts[status]} ${statusLabels[status]}`).join(', ');
 }
 
-/** Directory text may hold anything: control characters and direction marks must not steer the terminal. */
-function visible(text: string, except = ''): string {
-  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) =>
-    character === except ? character : `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  );
+/**
+ * Text of a directory, a file or a server may hold anything: control characters, line ends and direction marks are shown as
+ * `\u{hex}`, so that they neither steer the terminal nor look like lines of ours. For one piece of a line, never for several lines.
+ */
+export function visible(text: string): string {
+  return text.replace(steering, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+function codeUnitEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -1,6 +1,3 @@
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import type { AssessmentSummary } from '../shared/assessment/assessment.ts';
 import { exitStatusOf, reportOf } from '../shared/assessment/report.ts';
 import type { Args, Channel, Result } from '../shared/contract.ts';
@@ -8,38 +5,45 @@ import { AppError, toFailure } from '../shared/errors.ts';
 import type { BackendEvent } from '../shared/events.ts';
 import { openBackend, type Backend } from './backend/backend.ts';
 import { helpText, parseCommandLine, type AssessSource, type CliCommand } from './cli-arguments.ts';
-import { listText, reportText } from './cli-text.ts';
+import { print } from './cli-output.ts';
+import { readPassword } from './cli-password.ts';
+import { showProgress } from './cli-progress.ts';
+import { failureText, jsonText, listText, reportText } from './cli-text.ts';
 import { dataFolder } from './data-folder.ts';
 import { applicationVersion, practiceOrganization } from './installation.ts';
+
+/** What a command has to say on standard output, and the exit status. */
+interface Outcome {
+  readonly result: string;
+  readonly status: number;
+}
 
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs one command; answers with the exit status. */
 async function main(args: readonly string[]): Promise<number> {
   try {
-    return await run(parseCommandLine(args));
+    const { result, status } = await run(parseCommandLine(args));
+    await print(result);
+    return status;
   } catch (error) {
-    const { message, detail } = toFailure(error);
-    process.stderr.write(`${message}\n${detail === undefined ? '' : `(${detail})\n`}`);
+    process.stderr.write(failureText(toFailure(error)));
     return 2;
   }
 }
 
-async function run(command: CliCommand): Promise<number> {
+async function run(command: CliCommand): Promise<Outcome> {
   switch (command.kind) {
     case 'help':
-      process.stdout.write(helpText);
-      return 0;
+      return { result: helpText, status: 0 };
     case 'version':
-      process.stdout.write(`${applicationVersion()}\n`);
-      return 0;
+      return { result: `${applicationVersion()}\n`, status: 0 };
     case 'assess':
       return withBackend(command.data, (backend) => assess(backend, command));
     case 'list':
       return withBackend(command.data, async (backend) => {
         const summaries = await invoke(backend, 'assessment.list', {});
-        process.stdout.write(command.json ? json(summaries) : listText(summaries));
-        return 0;
+        return { result: command.json ? jsonText(summaries) : listText(summaries), status: 0 };
       });
     case 'show':
       return withBackend(command.data, (backend) => show(backend, command.id, command.json));
@@ -48,8 +52,8 @@ async function run(command: CliCommand): Promise<number> {
 
 async function withBackend(
   data: string | undefined,
-  use: (backend: Backend) => Promise<number>,
-): Promise<number> {
+  use: (backend: Backend) => Promise<Outcome>,
+): Promise<Outcome> {
   const backend = openBackend({
     dataFolder: dataFolder(data, process.env),
     practiceOrganization,
@@ -63,31 +67,52 @@ async function withBackend(
   }
 }
 
-async function assess(backend: Backend, command: Extract<CliCommand, { kind: 'assess' }>): Promise<number> {
-  const assessor = command.assessor ?? (await invoke(backend, 'application.info', {})).suggestedAssessor;
-  const cancel = () => void invoke(backend, 'assessment.cancel', {});
-  process.once('SIGINT', cancel);
+async function assess(
+  backend: Backend,
+  { source, assessor, json }: Extract<CliCommand, { kind: 'assess' }>,
+): Promise<Outcome> {
+  const start = await prepare(backend, source, assessor ?? (await systemAccount(backend)));
   const ended = walkEnd(backend);
   // Whoever reads the file or signs in may fail before the walk's end is awaited.
   ended.catch(() => undefined);
-  await start(backend, command.source, assessor);
-  const summary = await ended;
-  process.removeListener('SIGINT', cancel);
-  return show(backend, summary.id, command.json);
+  const cancel = () => void invoke(backend, 'assessment.cancel', {});
+  const endProgress = showProgress(backend, process.stderr);
+  process.once('SIGINT', cancel);
+  try {
+    await start();
+    const { id } = await ended;
+    return await show(backend, id, json);
+  } finally {
+    process.removeListener('SIGINT', cancel);
+    endProgress();
+  }
 }
 
-async function start(backend: Backend, source: AssessSource, assessor: string): Promise<void> {
+async function systemAccount(backend: Backend): Promise<string> {
+  const { suggestedAssessor } = await invoke(backend, 'application.info', {});
+  if (suggestedAssessor !== '') return suggestedAssessor;
+  throw new AppError(
+    'bad-request',
+    'The operating system has no name for this account: say who assesses with --assessor NAME.',
+  );
+}
+
+/** Asks for what is still needed, and answers with the function that starts the walk. While it asks, Ctrl-C ends the program. */
+async function prepare(
+  backend: Backend,
+  source: AssessSource,
+  assessor: string,
+): Promise<() => Promise<unknown>> {
   switch (source.kind) {
     case 'practice':
-      await invoke(backend, 'assessment.startPractice', { assessor });
-      return;
+      return () => invoke(backend, 'assessment.startPractice', { assessor });
     case 'ldif':
-      await backend.assessLdifFile(source.file, assessor);
-      return;
+      return () => backend.assessLdifFile(source.file, assessor);
     case 'domain-controller': {
       const { host, port, account } = source;
-      const password = await readPassword(account);
-      await invoke(backend, 'assessment.startDomainController', { assessor, host, port, account, password });
+      const password = await readPassword(account, { input: process.stdin, messages: process.stderr });
+      return () =>
+        invoke(backend, 'assessment.startDomainController', { assessor, host, port, account, password });
     }
   }
 }
@@ -103,11 +128,10 @@ function walkEnd(backend: Backend): Promise<AssessmentSummary> {
   });
 }
 
-async function show(backend: Backend, assessmentId: string, asJson: boolean): Promise<number> {
+async function show(backend: Backend, assessmentId: string, asJson: boolean): Promise<Outcome> {
   const view = await invoke(backend, 'assessment.open', { assessmentId });
   const report = reportOf(view);
-  process.stdout.write(asJson ? json(report) : reportText(report));
-  return exitStatusOf(view.summary);
+  return { result: asJson ? jsonText(report) : reportText(report), status: exitStatusOf(view) };
 }
 
 /** The same door as every host's: the arguments are parsed there. */
@@ -115,22 +139,4 @@ async function invoke<C extends Channel>(backend: Backend, channel: C, args: Arg
   const reply = await backend.dispatch(channel, args);
   if (reply.ok) return reply.value as Result<C>;
   throw new AppError(reply.error.code, reply.error.message, reply.error.detail);
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-/** The first line of standard input, or what is typed at a prompt that shows nothing. */
-async function readPassword(account: string): Promise<string> {
-  if (!process.stdin.isTTY) return (await text(process.stdin)).split(/\r?\n/, 1)[0] ?? '';
-  process.stderr.write(`Password of ${account}: `);
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const prompt = createInterface({ input: process.stdin, output: silent, terminal: true });
-  try {
-    return await prompt.question('');
-  } finally {
-    prompt.close();
-    process.stderr.write('\n');
-  }
 }

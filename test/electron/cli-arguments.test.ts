@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseCommandLine } from '../../electron/cli-arguments.ts';
 
+const id = '3f2b8c1e-5d4a-4c6b-9e7f-0a1b2c3d4e5f';
 const plain = { assessor: null, json: false, data: undefined };
 
 describe('a command line that is understood', () => {
@@ -32,9 +33,19 @@ describe('a command line that is understood', () => {
       },
     ],
     ['list --json', { kind: 'list', json: true, data: undefined }],
-    ['show 1 --data d', { kind: 'show', id: '1', json: false, data: 'd' }],
+    [`show ${id} --data d`, { kind: 'show', id, json: false, data: 'd' }],
   ])('%s', (line, command) => {
     expect(parseCommandLine(line === '' ? [] : line.split(' '))).toEqual(command);
+  });
+
+  test('the name of the assessor without the spaces around it', () => {
+    const longest = 'x'.repeat(200);
+    expect(parseCommandLine(['assess', '--practice', '--assessor', `  ${longest} `])).toEqual({
+      kind: 'assess',
+      source: { kind: 'practice' },
+      ...plain,
+      assessor: longest,
+    });
   });
 });
 
@@ -52,10 +63,23 @@ describe('a command line that is refused says what is wrong with it', () => {
     ['list --practice', '--practice does not go with list'],
     ['show', 'needs the ID'],
     ['show 1 2', '"2" is one argument too many'],
+    ['show nope', '"nope" is not the ID of an assessment: "list" prints them.'],
     ['asses --practice', '"asses" is not a command'],
+    ['assess --ldif a.ldf --ldif b.ldf', '--ldif is given twice'],
+    ['assess --practice --data a --assessor Ann --data=a', '--data is given twice'],
+    ['list --json --json', '--json is given twice'],
+    ['-h --help', '--help is given twice'],
+    ['list --data=', '--data is empty'],
+    ['assess --ldif=', '--ldif is empty'],
+    ['assess --practice --assessor=', '--assessor is empty'],
+    [`assess --practice --assessor ${'x'.repeat(201)}`, '--assessor is longer than 200 characters'],
   ])('%s', (line, words) => {
     expect(() => parseCommandLine(line.split(' '))).toThrow(
       expect.objectContaining({ code: 'bad-request', message: expect.stringContaining(words) }),
     );
+  });
+
+  test.each(['data', 'assessor'])('--%s that is spaces alone', (name) => {
+    expect(() => parseCommandLine(['assess', '--practice', `--${name}`, '  '])).toThrow(`--${name} is empty`);
   });
 });

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { groupEntries, organizationEntries, wholeServer } from '../support/exchange-entries.ts';
+import { groupEntries, organizationEntries, serverEntry, wholeServer } from '../support/exchange-entries.ts';
 import { ldifOf } from '../support/ldif-text.ts';
 
 const program = join(import.meta.dirname, '../../dist/electron/cli.js');
@@ -105,7 +106,9 @@ describe('what cannot be assessed is exit status 2, with a message on standard e
     ['assess --host ldap://dc1 --account a', 'name of a computer'],
     ['assess', '--practice'],
     ['show 00000000-0000-4000-8000-000000000000', 'not in the data folder'],
-    ['show nonsense', 'not understood'],
+    ['show nope', '"nope" is not the ID of an assessment'],
+    ['list --data elsewhere', '--data is given twice'],
+    ['assess --practice --assessor=', '--assessor is empty'],
   ])('%s', async (line, words) => {
     const { status, output, messages } = await run(line, 'password\n');
     expect({ status, output, messages }).toEqual({
@@ -128,6 +131,54 @@ test('directory text cannot steer the terminal', async () => {
   const hostile = 'EX\u001b[2J\u202e1';
   const { output } = await assessLdif(ldifOf([...main, ...wholeServer('Main', hostile, ['0'])]));
   expect(output).toContain('EX\\u{1b}[2J\\u{202e}1');
+});
+
+test('directory text cannot pass for a line of the report', async () => {
+  const forged = 'EX\nVirtual servers  0 Open';
+  const { output } = await assessLdif(ldifOf([...main, serverEntry('Main', forged, {})]));
+  const problem = output.slice(output.indexOf('To be looked at:'));
+  expect(problem).toContain('\n  CN=EX\\u{a}Virtual servers  0 Open,CN=Servers,');
+  expect(output.split('\n').filter((line) => line.startsWith('Virtual servers'))).toEqual([
+    'Virtual servers  0 Open, 0 Not Reviewed, 0 Not a Finding, 0 Not Applicable',
+  ]);
+});
+
+test('a message cannot steer the terminal', async () => {
+  const { output, messages } = await run('assess --ldif \u001b[2J\u202e.ldf');
+  expect({ output, messages }).toEqual({
+    output: '',
+    messages: expect.stringContaining('\\u{1b}[2J\\u{202e}.ldf'),
+  });
+  // oxlint-disable-next-line no-control-regex
+  expect(messages).not.toMatch(/[\u001b\u202e]/);
+});
+
+describe('standard output', () => {
+  /** Runs the command line with its standard output at a file of the system. */
+  async function runInto(file: string, line: string) {
+    const descriptor = openSync(file, 'w');
+    const child = spawn(process.execPath, [program, ...line.split(' ')], {
+      stdio: ['ignore', descriptor, 'pipe'],
+    });
+    closeSync(descriptor);
+    const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+    if (child.stderr === null) throw new Error('The program has no standard error.');
+    return { messages: await text(child.stderr), status: await closed };
+  }
+
+  test.runIf(process.platform === 'linux')('that is full is a message and exit status 2', async () => {
+    expect(await runInto('/dev/full', '--help')).toEqual({
+      messages: 'The result could not be written to standard output (ENOSPC).\n',
+      status: 2,
+    });
+  });
+
+  test('that nobody reads any more changes nothing', async () => {
+    const child = spawn(process.execPath, [program, '--help']);
+    child.stdout.destroy();
+    const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+    expect({ messages: await text(child.stderr), status: await closed }).toEqual({ messages: '', status: 0 });
+  });
 });
 
 test('--help explains itself on standard output', async () => {

@@ -153,9 +153,41 @@ describe('what ldifde and ldapsearch write', () => {
       'search: 2\nresult: 0 Success\npagedresults: cookie=AQAA\n\nsearch: 3\nresult: 0 Success\npagedresults: cookie=\n',
       null,
     ],
+    [
+      'Search: 2\nResult: 4 Size limit exceeded\n',
+      'The export was stopped by the domain controller: line 4 says "result: 4 Size limit exceeded".',
+    ],
+    [
+      'search: 2\nresult: 0 Success\nPagedResults: estimate=9 cookie=AQAA\n',
+      'The export holds a part of the result only: line 5 says that more pages were to follow.',
+    ],
+    [
+      'search: 2\n',
+      'The export may hold a part of the result only: the search result that begins at line 3 does not say how the search ended.',
+    ],
+    [
+      'search: 2\ntext: x\n\nsearch: 3\nresult: 0 Success\n',
+      'The export may hold a part of the result only: the search result that begins at line 3 does not say how the search ended.',
+    ],
+    [
+      `search: 2\nresult: 80 \u001b[2J${'x'.repeat(100)}\n`,
+      `The export was stopped by the domain controller: line 4 says "result: 80 \\u{1b}[2J${'x'.repeat(47)}…".`,
+    ],
   ])('marks a file as incomplete if the search was: %j', async (trailer, cutShort) => {
     const { end } = await readAll([utf8(`dn: CN=1\n\n${trailer}`)]);
     expect(end).toEqual({ ...whole, entries: 1, cutShort });
+  });
+
+  test('reads all that ldapsearch says about the end of a search and about a reference', async () => {
+    const text =
+      'dn: CN=1\n\nREF: ldap://dc2/\nref: ldap://dc3/\ncontrol: 1.2 false\n\n' +
+      'search: 2\nresult: 0 Success\nmatchedDN: CN=x\ntext: y\nref: ldap://dc4/\ncontrol: 1.2 false\n' +
+      'pagedresults: cookie=\nsortResult: (0) Success\nvlvResult: pos=1\nppolicy: error=0\n';
+    expect((await readAll([utf8(text)])).end).toEqual({
+      ...whole,
+      entries: 1,
+      references: ['ldap://dc2/', 'ldap://dc3/', 'ldap://dc4/'],
+    });
   });
 });
 
@@ -191,6 +223,31 @@ describe('what is refused', () => {
       'dn: CN=1\ncn: 1\ndn: CN=2\n\n',
       'Line 3 of the file begins a new entry inside the one of line 1: an empty line is missing before it.',
     ],
+    [
+      'an entry right after the result of a search, which would be lost',
+      'dn: CN=1\n\nsearch: 2\nresult: 0 Success\ndn: CN=2\ncn: 2\n\n',
+      'Line 5 of the file has "dn" inside the search result of line 3: an empty line is missing before it.',
+    ],
+    [
+      'an entry right after a search reference, which would be lost',
+      'dn: CN=1\n\nref: ldap://dc2/\nDN: CN=2\n\n',
+      'Line 4 of the file has "DN" inside the search reference of line 3: an empty line is missing before it.',
+    ],
+    [
+      'a search result right after a search reference',
+      'dn: CN=1\n\nref: ldap://dc2/\nsearch: 2\nresult: 4 Size limit exceeded\n\n',
+      'Line 4 of the file has "search" inside the search reference of line 3: an empty line is missing before it.',
+    ],
+    [
+      'a second search result right after the first',
+      'dn: CN=1\n\nsearch: 2\nresult: 0 Success\nsearch: 3\n\n',
+      'Line 5 of the file has "search" inside the search result of line 3: an empty line is missing before it.',
+    ],
+    ...['search: 2', 'Search: 2', 'result: 4 Size limit exceeded'].map((line) => [
+      `${line} inside an entry`,
+      `dn: CN=1\ncn: 1\n${line}\n\n`,
+      `Line 3 of the file has "${line.split(':')[0]}" inside the entry of line 1: an empty line is missing before it.`,
+    ]),
     [
       'a continuation of nothing',
       'dn: CN=1\n\n cn: 1\n\n',
