@@ -27,7 +27,7 @@ export function say(text) {
 const outputs = { result: ['inherit', 'inherit'], messages: [2, 'inherit'], none: ['ignore', 'ignore'] };
 
 /**
- * Runs a program to its end. The result is its exit status, or 1 if it could not start or was ended by a signal.
+ * Runs a program to its end. The result is its exit status, 1 if it could not start, or 2 if it was ended by a signal.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -57,7 +57,7 @@ export function run(program, args, options = {}) {
       say(`${program} could not be started (${error.message}).`);
       end(1);
     });
-    child.once('close', (status) => end(status ?? 1));
+    child.once('close', (status) => end(status ?? 2));
   });
 }
 

@@ -19,7 +19,17 @@ test.each([
   expect(dataFolder(asked, environment)).toBe(expected);
 });
 
+test('an empty variable of the environment says nothing', () => {
+  expect(dataFolder(undefined, { HOPCHECK_DATA: '', PORTABLE_EXECUTABLE_DIR: '' })).toBe(
+    dataFolder(undefined, {}),
+  );
+});
+
 test('the data folder is the platform’s own if nobody asks for another', () => {
   expect(dataFolder(undefined, {}).startsWith(homedir())).toBe(true);
   expect(dataFolder(undefined, {})).toContain('Hopcheck');
+});
+
+test('an empty choice is refused: it would not be the folder that was meant', () => {
+  expect(() => dataFolder('', everything)).toThrow(expect.objectContaining({ code: 'bad-request' }));
 });
