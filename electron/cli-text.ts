@@ -54,7 +54,8 @@ export function listText(summaries: readonly AssessmentSummary[]): string {
       summary.startedAt,
       summary.state,
       summary.organization,
-      countsText(summary.virtualServers),
+      `virtual servers: ${countsText(summary.virtualServers)}`,
+      `servers: ${countsText(summary.servers)}`,
       ...marks,
     ];
     return cells.map((cell) => visible(cell)).join('  ');

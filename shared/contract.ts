@@ -68,7 +68,9 @@ export const contract = {
   'assessment.complete': call<AssessmentSummary>()(z.strictObject({ assessmentId })),
 
   /** Answers when the decision is on disk. */
-  'decision.record': call<Decision>()(z.strictObject({ assessmentId, distinguishedName, assessor, ...ruling })),
+  'decision.record': call<Decision>()(
+    z.strictObject({ assessmentId, distinguishedName, assessor, ...ruling }),
+  ),
   /** Decides every undecided subject as proposed, but leaves out those with a draft; answers with how many were which. */
   'decision.acceptProposals': call<{ readonly accepted: number; readonly leftOut: number }>()(
     z.strictObject({ assessmentId, assessor }),

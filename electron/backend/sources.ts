@@ -45,6 +45,7 @@ async function openPractice(organization: string, signal: AbortSignal): Promise<
       description: source.description,
       exchangeContainer: source.exchangeContainer,
       cutShort: source.cutShort,
+      warning: source.warning,
       search: (request, searchSignal) => source.search(request, searchSignal),
       close: async () => {
         await source.close();

@@ -17,7 +17,8 @@ export type ProblemCode =
   | 'values-cut'
   | 'referral'
   | 'name-not-understood'
-  | 'contradictory';
+  | 'contradictory'
+  | 'unmarked-end';
 
 /** Something that could not be read or deserves the assessor's attention. The message says what it means and what to do. */
 export interface Problem {

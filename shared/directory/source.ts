@@ -65,6 +65,8 @@ export interface DirectorySource {
   readonly exchangeContainer: string;
   /** Why the source itself holds less than the whole, such as a file that was cut short; null if it is whole. */
   readonly cutShort: string | null;
+  /** What the assessor should check although nothing shows that anything is missing; null if there is nothing. */
+  readonly warning: string | null;
   /**
    * Yields pages as they arrive. A server that refuses to go on ends the iteration with a result code other than 0,
    * what came before is kept. Throws AppError (`connection-lost`, `cancelled`, ...) if the connection fails.

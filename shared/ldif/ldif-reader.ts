@@ -11,6 +11,8 @@ export interface LdifEnd {
   readonly entries: number;
   /** Why the file holds less than the whole export, in a sentence with the line; null if it ends as a whole one does. */
   readonly cutShort: string | null;
+  /** True if no empty line follows the last entry: RFC 2849 wants none, but ldifde and ldapsearch write one. */
+  readonly endsUnmarked: boolean;
   /** Addresses of parts of the tree that the server did not hold, as ldapsearch notes them; the first hundred. */
   readonly references: readonly string[];
 }
@@ -44,16 +46,20 @@ export async function* readLdif(
   const lastEntries = [...wholeEntries(lines.push(octets), records)];
   const { last, unfinishedLine } = lines.end();
   const cut = unfinishedLine !== null || endsWithinCharacter;
-  const ends = [
-    last === null ? null : cut ? records.acceptLast(last) : records.accept(last),
-    cut ? null : records.finish(),
-  ];
-  lastEntries.push(...ends.filter((entry) => entry !== null));
+  const lastLineEntry = last === null ? null : cut ? records.acceptLast(last) : records.accept(last);
+  const unmarkedEntry = cut ? null : records.finish();
+  lastEntries.push(...[lastLineEntry, unmarkedEntry].filter((entry) => entry !== null));
   entries += lastEntries.length;
   yield* lastEntries;
   const cutShort = cut ? cutShortSentence(unfinishedLine, records.openEntryLine) : records.cutShort;
   if (entries === 0) throw empty(cutShort);
-  yield { kind: 'end', entries, cutShort, references: records.references };
+  yield {
+    kind: 'end',
+    entries,
+    cutShort,
+    endsUnmarked: unmarkedEntry !== null,
+    references: records.references,
+  };
 }
 
 function* wholeEntries(lines: Iterable<LogicalLine>, records: RecordReader): Generator<LdifEntry> {

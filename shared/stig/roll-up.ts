@@ -49,7 +49,9 @@ function worse(one: Status | null, other: Status | null): Status | null {
 /** Tells whether everything that must be seen for a node to pass was seen. */
 function wholeness(nodes: readonly TreeNode[], complete: boolean): (node: TreeNode) => boolean {
   const hasServer = nodes.some(({ kind }) => kind === 'server');
-  const groupsWithServers = new Set(nodes.filter(({ kind }) => kind === 'servers').map(({ parent }) => parent));
+  const groupsWithServers = new Set(
+    nodes.filter(({ kind }) => kind === 'servers').map(({ parent }) => parent),
+  );
   return (node) => {
     if (!complete || !node.readable) return false;
     if (node.kind === 'organization') return hasServer;

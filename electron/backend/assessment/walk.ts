@@ -40,7 +40,7 @@ export interface WalkResult {
  */
 export async function walk(source: DirectorySource, options: WalkOptions): Promise<WalkResult> {
   let counts = noCounts;
-  const problems: Problem[] = [];
+  const problems: Problem[] = warningOf(source);
   const reasons = new Set(source.cutShort === null ? [] : [source.cutShort]);
   try {
     for await (const page of readPages(source, options.signal)) {
@@ -57,6 +57,10 @@ export async function walk(source: DirectorySource, options: WalkOptions): Promi
   const incompleteReason = reasons.size === 0 ? null : [...reasons].join(' ');
   if (counts.entries === 0) throw nothingRead(incompleteReason);
   return { counts, incompleteReason, problems };
+}
+
+function warningOf({ warning }: DirectorySource): Problem[] {
+  return warning === null ? [] : [{ code: 'unmarked-end', message: warning, distinguishedName: null }];
 }
 
 function readPages(source: DirectorySource, signal: AbortSignal): AsyncIterable<SearchPage> {

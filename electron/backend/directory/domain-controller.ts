@@ -22,6 +22,7 @@ const globalCatalogPorts: ReadonlySet<number> = new Set([3268, 3269]);
 const loopback = '127.0.0.1';
 const noSuchObject = 32;
 
+/** Which domain controller to open, and as whom. */
 export interface DomainControllerOptions {
   readonly host: string;
   /** Null for the usual one. */
@@ -162,6 +163,7 @@ class DomainController implements DirectorySource {
   readonly exchangeContainer: string;
   /** A live server holds what it holds; how a search ended is told by its last page. */
   readonly cutShort = null;
+  readonly warning = null;
   readonly #connection: LdapConnection;
   readonly #server: string;
 

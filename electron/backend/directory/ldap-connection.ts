@@ -8,7 +8,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { cancelled, explainNetworkError, lostConnection, protocolError, silentServer } from './explain.ts';
 import { decodeResponse } from './ldap-response.ts';
 import type { LdapResponse, LdapResult } from './ldap-response.ts';
-import { MalformedMessageError, MessageFrames } from './message-frames.ts';
+import { MessageFrames } from './message-frames.ts';
 
 /** How long a server may keep silent in the middle of a request. */
 export const answerTimeoutMilliseconds = 60_000;
@@ -16,15 +16,23 @@ export const answerTimeoutMilliseconds = 60_000;
 const closeTimeoutMilliseconds = 2_000;
 /** Octets of the largest message accepted. An Exchange object has a few kilobytes. */
 const largestMessage = 16 * 1024 * 1024;
+/** Mebibytes of the largest answer accepted: a page of 500 objects of Exchange has a few. */
+const largestAnswerMebibytes = 64;
+const mebibyte = 1024 * 1024;
 /** Entries and references that one request may bring. Active Directory sends a thousand, whatever is asked for. */
 const mostParts = 100_000;
+/** Attributes and their values that one request may bring; each needs far more memory than its octets. */
+const mostValues = 1_000_000;
 
+/** All that came for one search request. */
 export interface SearchAnswer {
   readonly entries: readonly RawEntry[];
   readonly references: readonly string[];
   readonly result: LdapResult;
-  /** Cookie of the next page; empty if there is none, null if the server does not page. */
+  /** Cookie of the next page; empty if there is none, null if the server says nothing of pages. */
   readonly cookie: Buffer | null;
+  /** Octets of its messages. */
+  readonly octets: number;
 }
 
 interface PendingRequest {
@@ -33,6 +41,8 @@ interface PendingRequest {
   readonly awaited: number;
   readonly entries: RawEntry[];
   readonly references: string[];
+  octets: number;
+  values: number;
   readonly resolve: (answer: SearchAnswer) => void;
   readonly reject: (error: AppError) => void;
 }
@@ -110,14 +120,14 @@ export class LdapConnection {
     signal.addEventListener('abort', abort, { once: true });
     try {
       return await new Promise<SearchAnswer>((resolve, reject) => {
-        this.#pending = { messageId, awaited, entries: [], references: [], resolve, reject };
+        const nothing = { entries: [], references: [], octets: 0, values: 0 };
+        this.#pending = { messageId, awaited, ...nothing, resolve, reject };
         this.#startTimer();
         this.#socket.write(octets);
       });
     } finally {
       signal.removeEventListener('abort', abort);
       clearTimeout(this.#timer);
-      this.#pending = null;
     }
   }
 
@@ -132,28 +142,45 @@ export class LdapConnection {
   #receive(chunk: Buffer): void {
     if (this.#failure !== null) return;
     try {
-      for (const message of this.#frames.push(chunk)) this.#accept(decodeResponse(message));
+      for (const message of this.#frames.push(chunk)) this.#accept(decodeResponse(message), message.length);
     } catch (error) {
-      if (!(error instanceof MalformedMessageError)) throw error;
-      this.#fail(protocolError(this.#server, error.message));
+      // Whatever it is: an error thrown on from here, in a handler of the socket, would end the program.
+      this.#fail(protocolError(this.#server, error instanceof Error ? error.message : String(error)));
     }
   }
 
-  #accept(response: LdapResponse): void {
+  #accept(response: LdapResponse, octets: number): void {
     const pending = this.#pending;
     if (response.messageId === 0) return this.#fail(this.#noticeOfDisconnection(response));
     if (response.messageId !== pending?.messageId) return; // a straggler
     this.#startTimer();
+    const excess = this.#excess(pending, response, octets);
+    if (excess !== null) return this.#fail(protocolError(this.#server, excess));
     if (response.kind === 'entry') pending.entries.push(response.entry);
-    else if (response.kind === 'reference') pending.references.push(...response.addresses);
+    else if (response.kind === 'reference') addTo(pending.references, response.addresses);
     else if (response.kind === 'result' && response.operation === pending.awaited) {
+      addTo(pending.references, response.result.referrals);
+      this.#pending = null; // what comes after the result is no part of it
       const { entries, references } = pending;
-      const { result, cookie } = response;
-      pending.resolve({ entries, references: [...references, ...result.referrals], result, cookie });
+      pending.resolve({
+        entries,
+        references,
+        result: response.result,
+        cookie: response.cookie,
+        octets: pending.octets,
+      });
     } else this.#fail(protocolError(this.#server, 'The answer does not fit the request.'));
-    if (pending.entries.length + pending.references.length > mostParts) {
-      this.#fail(protocolError(this.#server, `One answer has more than ${mostParts} parts.`));
-    }
+  }
+
+  /** Counts a message in before it is kept; says which bound is passed, null if none. */
+  #excess(pending: PendingRequest, response: LdapResponse, octets: number): string | null {
+    pending.octets += octets;
+    if (pending.octets > largestAnswerMebibytes * mebibyte)
+      return `One answer has more than ${largestAnswerMebibytes} MiB.`;
+    if (pending.entries.length + pending.references.length + partsOf(response) > mostParts)
+      return `One answer has more than ${mostParts} objects and references.`;
+    pending.values += response.kind === 'entry' ? valuesOf(response.entry) : 0;
+    return pending.values > mostValues ? `One answer has more than ${mostValues} values.` : null;
   }
 
   /** RFC 4511 section 4.4.1: a server's last words before it closes. */
@@ -170,6 +197,32 @@ export class LdapConnection {
     this.#failure ??= error;
     clearTimeout(this.#timer);
     this.#pending?.reject(this.#failure);
+    this.#pending = null;
     this.#socket.destroy();
   }
+}
+
+/** Entries and references in a message. */
+function partsOf(response: LdapResponse): number {
+  switch (response.kind) {
+    case 'entry':
+      return 1;
+    case 'reference':
+      return response.addresses.length;
+    case 'result':
+      return response.result.referrals.length;
+    case 'other':
+      return 0;
+  }
+}
+
+function valuesOf({ attributes }: RawEntry): number {
+  let count = attributes.size;
+  for (const values of attributes.values()) count += values.length;
+  return count;
+}
+
+/** One by one: a list given as the arguments of one call may be too long for the stack. */
+function addTo(list: string[], additions: readonly string[]): void {
+  for (const addition of additions) list.push(addition);
 }

@@ -1,9 +1,9 @@
-import { Ber, BerReader, PagedResultsControl, ProtocolOperation } from 'ldapts';
+import { Ber, BerReader, ProtocolOperation } from 'ldapts';
 
 import type { RawEntry } from '../../../shared/directory/entry.ts';
+import { enter, readControls, readPaging, readStrings, required, sequence } from './ber.ts';
 import { MalformedMessageError } from './message-frames.ts';
 
-const sequence = Ber.Sequence | Ber.Constructor;
 const referralTag = 0xa3;
 
 /** How a request ended (RFC 4511 section 4.1.9). */
@@ -15,6 +15,7 @@ export interface LdapResult {
   readonly referrals: readonly string[];
 }
 
+/** One message of a server; `other` is none that answers a search, a sign-in or an extension. */
 export type LdapResponse =
   | { readonly kind: 'entry'; readonly messageId: number; readonly entry: RawEntry }
   | { readonly kind: 'reference'; readonly messageId: number; readonly addresses: readonly string[] }
@@ -42,7 +43,7 @@ export function decodeResponse(message: Buffer): LdapResponse {
 }
 
 function readResponse(reader: BerReader): LdapResponse {
-  reader.readSequence(sequence);
+  enter(reader, sequence);
   const messageId = required(reader.readInt());
   const operation = required(reader.readSequence());
   const end = reader.offset + reader.length;
@@ -56,7 +57,8 @@ function readResponse(reader: BerReader): LdapResponse {
     case ProtocolOperation.LDAP_RES_EXTENSION: {
       const result = readResult(reader, end);
       reader.offset = end;
-      return { kind: 'result', messageId, operation, result, cookie: readCookie(reader) };
+      const paging = readPaging(readControls(reader));
+      return { kind: 'result', messageId, operation, result, cookie: paging?.cookie ?? null };
     }
     default:
       return { kind: 'other', messageId };
@@ -65,15 +67,13 @@ function readResponse(reader: BerReader): LdapResponse {
 
 function readEntry(reader: BerReader): RawEntry {
   const distinguishedName = required(reader.readString());
-  const attributes = new Map<string, readonly Uint8Array[]>();
-  reader.readSequence(sequence);
-  const end = reader.offset + reader.length;
-  while (reader.offset < end) {
-    reader.readSequence(sequence);
+  const attributes = new Map<string, Uint8Array[]>();
+  for (const end = enter(reader, sequence); reader.offset < end;) {
+    enter(reader, sequence);
     const name = required(reader.readString());
-    reader.readSequence(ProtocolOperation.LBER_SET);
-    const values = [...(attributes.get(name) ?? [])];
-    for (const setEnd = reader.offset + reader.length; reader.offset < setEnd;) {
+    // A name that comes again adds to its values, in place: copying them each time would take for ever.
+    const values = attributes.get(name) ?? [];
+    for (const setEnd = enter(reader, ProtocolOperation.LBER_SET); reader.offset < setEnd;) {
       // A copy: the octets read are a part of a whole received chunk, which would stay in memory with them.
       values.push(Uint8Array.from(required(reader.readString(Ber.OctetString, true))));
     }
@@ -85,37 +85,14 @@ function readEntry(reader: BerReader): RawEntry {
 function readResult(reader: BerReader, end: number): LdapResult {
   const resultCode = required(reader.readEnumeration());
   reader.readString(); // matched name: of no use to anybody who reads one base
-  const diagnostic = required(reader.readString()).replace(/\0+$/, '');
+  const diagnostic = withoutFinalNuls(required(reader.readString()));
   if (reader.offset >= end || reader.peek() !== referralTag) return { resultCode, diagnostic, referrals: [] };
-  reader.readSequence(referralTag);
-  return { resultCode, diagnostic, referrals: readStrings(reader, reader.offset + reader.length) };
+  return { resultCode, diagnostic, referrals: readStrings(reader, enter(reader, referralTag)) };
 }
 
-function readStrings(reader: BerReader, end: number): readonly string[] {
-  const strings: string[] = [];
-  while (reader.offset < end) strings.push(required(reader.readString()));
-  return strings;
-}
-
-function readCookie(reader: BerReader): Buffer | null {
-  if (reader.peek() !== ProtocolOperation.LDAP_CONTROLS) return null;
-  reader.readSequence();
-  for (const end = reader.offset + reader.length; reader.offset < end;) {
-    reader.readSequence(sequence);
-    const controlEnd = reader.offset + reader.length;
-    const type = required(reader.readString());
-    if (reader.offset < controlEnd && reader.peek() === Ber.Boolean) reader.readBoolean();
-    if (type === PagedResultsControl.type) {
-      const control = new PagedResultsControl();
-      control.parse(new BerReader(required(reader.readString(Ber.OctetString, true))));
-      return Buffer.from(control.value?.cookie ?? []);
-    }
-    reader.offset = controlEnd;
-  }
-  return null;
-}
-
-function required<T>(value: T | null): T {
-  if (value === null) throw new MalformedMessageError('A message ends before its end.');
-  return value;
+/** Not with a regular expression, which would begin anew at every NUL of a hostile text. */
+function withoutFinalNuls(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\0') end -= 1;
+  return text.slice(0, end);
 }

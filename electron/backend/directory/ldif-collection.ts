@@ -5,10 +5,13 @@ import type { DecodedEntry } from '../../../shared/directory/decode-entry.ts';
 import { valuesOf } from '../../../shared/directory/entry.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { walkAttributes, walkClasses } from '../../../shared/exchange/attributes.ts';
-import { syntaxError } from '../../../shared/ldif/ldif-error.ts';
+import { syntaxError, tooLarge } from '../../../shared/ldif/ldif-error.ts';
 import type { LdifEntry } from '../../../shared/ldif/entry-builder.ts';
 import { DistinguishedNameMap } from './distinguished-name-map.ts';
 import { ancestorWithKey, exchangeContainerKey } from './exchange-container.ts';
+
+/** Objects of the walk that are kept at the most: about ten times what the largest organisations have. */
+const mostObjects = 500_000;
 
 const decodeClasses = entryDecoder(['objectClass']);
 const decodeForWalk = entryDecoder(walkAttributes);
@@ -62,6 +65,9 @@ export class LdifCollection {
   #keep(object: DecodedEntry, line: number): void {
     const { distinguishedName, attributes } = object.entry;
     const earlier = this.objects.set(distinguishedName, object);
+    if (this.objects.size > mostObjects) {
+      throw tooLarge(line, `brings more than ${mostObjects} objects of Exchange`);
+    }
     if (earlier !== undefined && !isDeepStrictEqual(earlier.entry.attributes, attributes)) {
       const name = clipped(distinguishedName);
       throw syntaxError(

@@ -72,6 +72,7 @@ export async function readLdifDirectory(
     description: { kind: 'ldif', fileName: options.fileName, size, sha256: hash.digest('hex') },
     exchangeContainer,
     cutShort: reasons.length === 0 ? null : reasons.join(' '),
+    warning: end?.endsUnmarked ? unmarkedEnd : null,
     references: end?.references ?? [],
     objects: collection.objects,
   });
@@ -82,10 +83,14 @@ function sizeDifference(read: number, expected: number | null): string | null {
   return `The file changed while it was read: ${expected} octets were expected, ${read} came. Wait until the export has ended and read it again.`;
 }
 
+const unmarkedEnd =
+  'The file does not end with an empty line, as a file of ldifde does. Make sure that the copy is whole: compare its size with the original, or the number of entries with what ldifde reported.';
+
 interface LdifContent {
   readonly description: LdifFileDescription;
   readonly exchangeContainer: string;
   readonly cutShort: string | null;
+  readonly warning: string | null;
   readonly references: readonly string[];
   readonly objects: DistinguishedNameMap<DecodedEntry>;
 }
@@ -94,6 +99,7 @@ class LdifDirectory implements DirectorySource {
   readonly description: LdifFileDescription;
   readonly exchangeContainer: string;
   readonly cutShort: string | null;
+  readonly warning: string | null;
   readonly #references: readonly string[];
   readonly #objects: DistinguishedNameMap<DecodedEntry>;
 
@@ -101,6 +107,7 @@ class LdifDirectory implements DirectorySource {
     this.description = content.description;
     this.exchangeContainer = content.exchangeContainer;
     this.cutShort = content.cutShort;
+    this.warning = content.warning;
     this.#references = content.references;
     this.#objects = content.objects;
   }

@@ -30,7 +30,11 @@ export async function openLdifFile(path: string): Promise<LdifFile> {
   const status = await readable(path, () => stat(path));
   if (status.isDirectory()) throw unreadable(path, 'EISDIR');
   // A pipe or a device could wait for ever.
-  if (!status.isFile()) throw unreadable(path, 'it is not a file');
+  if (!status.isFile())
+    throw unreadable(
+      path,
+      'it is a device or a pipe, not a file. Give the path of the file that ldifde wrote',
+    );
   if (status.size === 0)
     throw new AppError(
       'file-unreadable',

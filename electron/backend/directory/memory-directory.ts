@@ -8,7 +8,7 @@ import type { TextsOf } from './filter-match.ts';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
-export interface MemorySearch {
+interface MemorySearch {
   readonly base: string;
   readonly scope: SearchScope;
   readonly filter: Filter;
@@ -68,7 +68,8 @@ function lowerCaseTexts(
   let texts: string[] | undefined;
   for (const [name, values] of attributes) {
     if (name.toLowerCase() !== attribute) continue;
-    texts = [...(texts ?? []), ...values.map((value) => utf8.decode(value).toLowerCase())];
+    texts ??= [];
+    for (const value of values) texts.push(utf8.decode(value).toLowerCase());
   }
   return texts;
 }

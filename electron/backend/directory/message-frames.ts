@@ -7,6 +7,8 @@ const sequenceTag = 0x30;
 const constructedBit = 0x20;
 /** Levels of nesting that a message may have. Filters nest deepest; Active Directory itself stops at some hundreds. */
 const deepestNesting = 200;
+/** Elements that a message may have. An object of Active Directory has some thousands; each needs far more memory than its octets. */
+const mostElements = 1_000_000;
 
 interface Header {
   readonly tag: number;
@@ -17,7 +19,7 @@ interface Header {
 
 /**
  * Cuts a stream of octets into whole LDAP messages (RFC 4511 section 5.1: BER, definite lengths). Every message it lets
- * through is proved to be nested correctly, because ldapts' reader would loop for ever on lengths that contradict each other.
+ * through is proved to be nested correctly and to have a bounded number of elements, because ldapts' reader would loop for ever on lengths that contradict each other.
  */
 export class MessageFrames {
   readonly #bound: number;
@@ -61,7 +63,7 @@ export class MessageFrames {
     const message = octets.subarray(0, size);
     this.#chunks = octets.length > size ? [octets.subarray(size)] : [];
     this.#held -= size;
-    checkNesting(message, 0, message.length, 0);
+    checkElements(message, 0, message.length, { depth: 0, before: 0 });
     return message;
   }
 
@@ -87,15 +89,28 @@ function readHeader(octets: Buffer, at: number): Header | null {
   return { tag, size: 2 + count, contentLength: octets.readUIntBE(at + 2, count) };
 }
 
-function checkNesting(octets: Buffer, start: number, end: number, depth: number): void {
+interface Place {
+  readonly depth: number;
+  /** Elements of the message that were seen on the way. */
+  readonly before: number;
+}
+
+/** Returns the number of elements seen so far. Throws for elements that are nested wrongly or too deeply, and for too many. */
+function checkElements(octets: Buffer, start: number, end: number, { depth, before }: Place): number {
   if (depth > deepestNesting) throw new MalformedMessageError('A message is nested too deeply.');
+  let seen = before;
   for (let at = start; at < end;) {
     const header = readHeader(octets, at);
     const contentStart = at + (header?.size ?? Infinity);
     const contentEnd = contentStart + (header?.contentLength ?? 0);
     if (header === null || contentEnd > end)
       throw new MalformedMessageError('The lengths in a message contradict each other.');
-    if ((header.tag & constructedBit) !== 0) checkNesting(octets, contentStart, contentEnd, depth + 1);
+    seen += 1;
+    if (seen > mostElements)
+      throw new MalformedMessageError(`A message has more than ${mostElements} parts.`);
+    if ((header.tag & constructedBit) !== 0)
+      seen = checkElements(octets, contentStart, contentEnd, { depth: depth + 1, before: seen });
     at = contentEnd;
   }
+  return seen;
 }

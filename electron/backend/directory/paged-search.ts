@@ -1,19 +1,29 @@
 import { FilterParser, PagedResultsControl } from 'ldapts';
+import type { Filter } from 'ldapts';
 
 import { entryDecoder } from '../../../shared/directory/decode-entry.ts';
+import type { DecodedEntry } from '../../../shared/directory/decode-entry.ts';
+import type { RawEntry } from '../../../shared/directory/entry.ts';
 import type { SearchPage, SearchRequest } from '../../../shared/directory/source.ts';
-import type { AppError } from '../../../shared/errors.ts';
 import { protocolError } from './explain.ts';
 import type { LdapConnection, SearchAnswer } from './ldap-connection.ts';
 
 /** Entries per page; Active Directory allows 1000 (MaxPageSize). */
-export const pageEntries = 500;
+const pageEntries = 500;
 /** Pages without entries in a row after which a server is taken to send cookies for ever. Active Directory may send a few. */
 export const mostEmptyPages = 10_000;
 
+/** Mebibytes that one search may bring: a hundred thousand objects with the attributes of the walk have some two hundred. */
+const largestSearchMebibytes = 512;
+const mebibyte = 1024 * 1024;
+
 /**
- * Reads a search page by page. A page without entries does not end it, only a missing cookie does, or a result other than 0, which
- * the last page carries together with what came before it. Throws AppError if the connection fails or the cookies never end.
+ * Reads a search page by page. It ends at a page whose paging control has an empty cookie; at a result other than 0, which
+ * the page carries together with what came before it; and at a first page without a paging control, which is the whole answer of
+ * a server that does not page (its result 0 says that nothing is missing). Pages without entries do not end it. A later
+ * page without the control says neither that more follow nor that none do: it is yielded, then AppError `protocol-error` is
+ * thrown, as for a control that cannot be read, cookies that never end and more octets than any forest has. Throws
+ * AppError if the connection fails.
  */
 export async function* pagedSearch(
   connection: LdapConnection,
@@ -22,31 +32,47 @@ export async function* pagedSearch(
   signal: AbortSignal,
 ): AsyncGenerator<SearchPage> {
   const filter = FilterParser.parseString(request.filter);
+  const decode = entryDecoder(request.attributes);
   let cookie: Buffer = Buffer.alloc(0);
   let emptyPages = 0;
-  do {
-    const paging = new PagedResultsControl({ critical: true, value: { size: pageEntries, cookie } });
-    const answer = await connection.search(
-      {
-        baseDN: request.base,
-        scope: request.scope,
-        filter,
-        attributes: [...request.attributes],
-        timeLimit: 0, // the server's own
-        controls: [paging],
-      },
-      signal,
-    );
-    yield toPage(answer, request.attributes);
+  let octets = 0;
+  for (;;) {
+    const answer = await readPage(connection, request, filter, cookie, signal);
+    yield toPage(answer, decode);
     if (answer.result.resultCode !== 0) return;
+    if (answer.cookie === null && cookie.length > 0)
+      throw protocolError(server, 'A page of a paged search does not say whether more follow.');
+    if (answer.cookie === null || answer.cookie.length === 0) return;
+    cookie = answer.cookie;
     emptyPages = answer.entries.length === 0 ? emptyPages + 1 : 0;
-    if (emptyPages > mostEmptyPages) throw endless(server);
-    cookie = answer.cookie ?? Buffer.alloc(0);
-  } while (cookie.length > 0);
+    if (emptyPages > mostEmptyPages)
+      throw protocolError(server, `More than ${mostEmptyPages} pages without entries in a row.`);
+    octets += answer.octets;
+    if (octets > largestSearchMebibytes * mebibyte)
+      throw protocolError(server, `One search brought more than ${largestSearchMebibytes} MiB.`);
+  }
 }
 
-function toPage({ entries, references, result }: SearchAnswer, attributes: readonly string[]): SearchPage {
-  const decoded = entries.map(entryDecoder(attributes));
+function readPage(
+  connection: LdapConnection,
+  { base, scope, attributes }: SearchRequest,
+  filter: Filter,
+  cookie: Buffer,
+  signal: AbortSignal,
+): Promise<SearchAnswer> {
+  const paging = new PagedResultsControl({ critical: true, value: { size: pageEntries, cookie } });
+  const timeLimit = 0; // the server's own
+  return connection.search(
+    { baseDN: base, scope, filter, attributes: [...attributes], timeLimit, controls: [paging] },
+    signal,
+  );
+}
+
+function toPage(
+  { entries, references, result }: SearchAnswer,
+  decode: (raw: RawEntry) => DecodedEntry,
+): SearchPage {
+  const decoded = entries.map(decode);
   const namesOf = (some: typeof decoded) => some.map(({ entry }) => entry.distinguishedName);
   return {
     entries: decoded.map(({ entry }) => entry),
@@ -56,8 +82,4 @@ function toPage({ entries, references, result }: SearchAnswer, attributes: reado
     droppedPasswords: namesOf(decoded.filter(({ passwordDropped }) => passwordDropped)),
     cutValues: namesOf(decoded.filter(({ valuesCut }) => valuesCut)),
   };
-}
-
-function endless(server: string): AppError {
-  return protocolError(server, `More than ${mostEmptyPages} pages without entries in a row.`);
 }

@@ -9,6 +9,7 @@ export interface Outcome {
   readonly matchedName?: string;
 }
 
+/** The outcome of a request that did what it should. */
 export const success: Outcome = { resultCode: 0, diagnostic: '' };
 
 const noticeOfDisconnection = '1.3.6.1.4.1.1466.20036';

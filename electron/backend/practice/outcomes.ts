@@ -40,6 +40,10 @@ export const outcomes = {
     resultCode: 53,
     diagnostic: '00002035: SvcErr: DSID-031A0F44, problem 5003 (WILL_NOT_PERFORM), data 0',
   },
+  failed: {
+    resultCode: 80,
+    diagnostic: '000020EF: SvcErr: DSID-0C0C0000, problem 5012 (DIR_ERROR), data 0',
+  },
 } as const satisfies Readonly<Record<string, Outcome>>;
 
 /** The answer for a name that leads nowhere; `bestMatch` is the nearest name above it that exists. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
 import { PresenceFilter } from 'ldapts';
-import type { PagedResultsValue } from 'ldapts';
 
 import { parentName } from '../../../shared/directory/distinguished-name.ts';
 import type { RawEntry } from '../../../shared/directory/entry.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { Paging } from '../directory/ber.ts';
 import type { MemoryDirectory } from '../directory/memory-directory.ts';
 import { success } from './answers.ts';
 import type { Outcome } from './answers.ts';
@@ -14,10 +14,11 @@ import { rootDse } from './root-dse.ts';
 import type { PracticeSearch } from './search-reader.ts';
 
 /** Entries of one answer, paged or not: the MaxPageSize that Active Directory comes with. */
-export const maxPageSize = 1000;
+const maxPageSize = 1000;
 /** Paged searches that one connection may leave unfinished; the oldest is forgotten first. */
 const mostOpenSearches = 10;
 
+/** The answer to one search: its entries, how it ended. */
 export interface SearchReply {
   readonly entries: readonly RawEntry[];
   readonly outcome: Outcome;
@@ -35,8 +36,8 @@ export class PracticeSearches {
   }
 
   /** Answers a search of somebody who is signed in. */
-  answer(search: PracticeSearch, paging: PagedResultsValue | null): SearchReply {
-    const cookie = paging?.cookie?.toString('hex') ?? '';
+  answer(search: PracticeSearch, paging: Paging | null): SearchReply {
+    const cookie = paging?.cookie.toString('hex') ?? '';
     const remaining = cookie === '' ? this.#find(search) : this.#open.get(cookie);
     this.#open.delete(cookie);
     if (remaining === undefined) return { entries: [], outcome: outcomes.unknownControl };
@@ -46,12 +47,7 @@ export class PracticeSearches {
     return { entries: selected, outcome, ...(next === undefined ? {} : { cookie: next }) };
   }
 
-  #cut(
-    found: readonly RawEntry[],
-    sizeLimit: number,
-    paging: PagedResultsValue | null,
-    resumed: boolean,
-  ): SearchReply {
+  #cut(found: readonly RawEntry[], sizeLimit: number, paging: Paging | null, resumed: boolean): SearchReply {
     if (paging === null) {
       const most = sizeLimit === 0 ? maxPageSize : Math.min(sizeLimit, maxPageSize);
       const outcome = found.length > most ? outcomes.sizeLimitExceeded : success;
@@ -91,15 +87,13 @@ export class PracticeSearches {
   }
 }
 
+/** True for the search by which a client asks what the server says of itself. */
 export function isRootDse({ base, scope }: PracticeSearch): boolean {
   return base === '' && scope === 'base';
 }
 
 /** Answers a search for the rootDSE, which is open to everybody. As in Active Directory only `(objectClass=*)` finds it. */
-export function answerRootDse(
-  { filter, attributes }: PracticeSearch,
-  paging: PagedResultsValue | null,
-): SearchReply {
+export function answerRootDse({ filter, attributes }: PracticeSearch, paging: Paging | null): SearchReply {
   const found = filter instanceof PresenceFilter && filter.attribute.toLowerCase() === 'objectclass';
   const entries = found ? [selectAttributes(rootDse(new Date()), attributes)] : [];
   return { entries, outcome: success, ...(paging === null ? {} : { cookie: Buffer.alloc(0) }) };

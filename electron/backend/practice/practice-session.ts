@@ -13,12 +13,13 @@ import type { SearchReply } from './practice-search.ts';
 import { decodeRequest } from './request.ts';
 import type { LdapRequest } from './request.ts';
 
-/** Octets of the largest request accepted. */
-export const largestRequest = 1024 * 1024;
+/** Octets of the largest request accepted: a filter of some thousand parts, so that no search takes long. */
+const largestRequest = 64 * 1024;
 
 const startTls = '1.3.6.1.4.1.1466.20037';
 
-export interface Credentials {
+/** Who may sign in, and how. */
+interface Credentials {
   /** The spellings of the one account: `DOMAIN\name`, `name@domain` and its distinguished name. */
   readonly accounts: readonly string[];
   readonly password: string;
@@ -26,12 +27,17 @@ export interface Credentials {
 
 type Request<K extends LdapRequest['kind']> = Extract<LdapRequest, { kind: K }>;
 
-/** One connection of the practice domain controller: answers requests in their order until either side has had enough. */
+/**
+ * One connection of the practice domain controller: answers requests in their order until either side has had enough. Between two
+ * requests the others have their turn, and a client that does not take its answers is not read any further.
+ */
 export class PracticeSession {
   readonly #socket: Socket;
   readonly #credentials: Credentials;
   readonly #searches: PracticeSearches;
   readonly #frames = new MessageFrames(largestRequest);
+  /** Requests that have come and are not answered. */
+  #requests: Iterator<Buffer> = [].values();
   #signedIn = false;
 
   constructor(socket: Socket, directory: MemoryDirectory, credentials: Credentials) {
@@ -42,19 +48,33 @@ export class PracticeSession {
 
   /** Begins to listen to the client. */
   start(): void {
-    this.#socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    this.#socket.on('data', (chunk: Buffer) => {
+      this.#socket.pause();
+      this.#requests = this.#frames.push(chunk);
+      this.#answerNext();
+    });
+    this.#socket.on('drain', () => this.#answerNext());
   }
 
-  #receive(chunk: Buffer): void {
-    try {
-      for (const message of this.#frames.push(chunk)) {
-        if (this.#socket.writableEnded) return;
-        this.#answer(decodeRequest(message));
-      }
-    } catch (error) {
-      if (!(error instanceof MalformedMessageError)) throw error;
-      this.#socket.end(disconnectionMessage(outcomes.malformed), () => this.#socket.destroy());
+  #answerNext(): void {
+    if (this.#socket.writableEnded || this.#socket.destroyed) {
+      this.#socket.resume(); // to its end, without which it never closes
+      return;
     }
+    try {
+      const next = this.#requests.next();
+      if (next.done === true) {
+        this.#socket.resume();
+        return;
+      }
+      this.#answer(decodeRequest(next.value));
+    } catch (error) {
+      // An error thrown on from here, in a handler of the socket, would end the program.
+      const outcome = error instanceof MalformedMessageError ? outcomes.malformed : outcomes.failed;
+      this.#socket.end(disconnectionMessage(outcome), () => this.#socket.destroy());
+      return;
+    }
+    if (!this.#socket.writableNeedDrain) setImmediate(() => this.#answerNext());
   }
 
   #answer(request: LdapRequest): void {

@@ -1,11 +1,11 @@
-import { Ber, BerReader, BindRequest, ExtendedRequest, PagedResultsControl, ProtocolOperation } from 'ldapts';
-import type { PagedResultsValue } from 'ldapts';
+import { BerReader, BindRequest, ExtendedRequest, PagedResultsControl, ProtocolOperation } from 'ldapts';
 
+import { enter, readControls, readPaging, required, sequence } from '../directory/ber.ts';
+import type { Paging } from '../directory/ber.ts';
 import { MalformedMessageError } from '../directory/message-frames.ts';
 import { readSearch } from './search-reader.ts';
 import type { PracticeSearch } from './search-reader.ts';
 
-const sequence = Ber.Sequence | Ber.Constructor;
 const saslTag = ProtocolOperation.LDAP_REQ_BIND_SASL;
 
 /** Tags of the requests that would change something or compare, with the tag that answers each. */
@@ -17,6 +17,7 @@ const otherRequests: Readonly<Record<number, number>> = {
   [ProtocolOperation.LDAP_REQ_COMPARE]: ProtocolOperation.LDAP_RES_COMPARE,
 };
 
+/** One message of a client; `unwilling` is a request that is understood and refused, `answer` the tag that its answer has. */
 export type LdapRequest =
   | {
       readonly kind: 'bind';
@@ -37,8 +38,8 @@ export type LdapRequest =
   | { readonly kind: 'abandon' }
   | { readonly kind: 'unbind' };
 
-export interface SearchControls {
-  readonly paging: PagedResultsValue | null;
+interface SearchControls {
+  readonly paging: Paging | null;
   /** True if the client insists on a control that is not known here. */
   readonly unknownCritical: boolean;
 }
@@ -54,11 +55,10 @@ export function decodeRequest(message: Buffer): LdapRequest {
 }
 
 function readRequest(reader: BerReader): LdapRequest {
-  reader.readSequence(sequence);
-  const messageId = reader.readInt();
-  const operation = reader.readSequence();
-  if (messageId === null || operation === null || messageId < 0)
-    throw new MalformedMessageError('A message has no number.');
+  enter(reader, sequence);
+  const messageId = required(reader.readInt());
+  const operation = required(reader.readSequence());
+  if (messageId < 0) throw new MalformedMessageError('A message has no number.');
   const end = reader.offset + reader.length;
   switch (operation) {
     case ProtocolOperation.LDAP_REQ_UNBIND:
@@ -75,7 +75,7 @@ function readRequest(reader: BerReader): LdapRequest {
     case ProtocolOperation.LDAP_REQ_SEARCH: {
       const search = readSearch(reader);
       reader.offset = end;
-      return { kind: 'search', messageId, search, controls: readControls(reader) };
+      return { kind: 'search', messageId, search, controls: searchControls(reader) };
     }
     default: {
       const answer = otherRequests[operation];
@@ -96,28 +96,12 @@ function readBind(reader: BerReader, messageId: number): LdapRequest {
   return { kind: 'bind', messageId, version: bind.version, name: bind.dn, password: bind.password };
 }
 
-function readControls(reader: BerReader): SearchControls {
-  let paging: PagedResultsValue | null = null;
-  let unknownCritical = false;
-  if (reader.peek() !== ProtocolOperation.LDAP_CONTROLS) return { paging, unknownCritical };
-  reader.readSequence();
-  for (const end = reader.offset + reader.length; reader.offset < end;) {
-    reader.readSequence(sequence);
-    const controlEnd = reader.offset + reader.length;
-    const type = reader.readString();
-    const critical =
-      reader.offset < controlEnd && reader.peek() === Ber.Boolean && reader.readBoolean() === true;
-    if (type === PagedResultsControl.type) paging = readPaging(reader);
-    else unknownCritical ||= critical;
-    reader.offset = controlEnd;
-  }
+function searchControls(reader: BerReader): SearchControls {
+  const controls = readControls(reader);
+  const paging = readPaging(controls);
+  if (paging !== null && paging.size < 0) throw new MalformedMessageError('The size of a page is negative.');
+  const unknownCritical = controls.some(
+    ({ type, critical }) => critical && type !== PagedResultsControl.type,
+  );
   return { paging, unknownCritical };
-}
-
-function readPaging(reader: BerReader): PagedResultsValue {
-  const control = new PagedResultsControl();
-  control.parse(new BerReader(reader.readString(Ber.OctetString, true) ?? Buffer.alloc(0)));
-  if (control.value === undefined || control.value.size < 0)
-    throw new MalformedMessageError('The paging control cannot be read.');
-  return control.value;
 }

@@ -12,9 +12,9 @@ import {
 import type { BerReader, Filter } from 'ldapts';
 
 import type { SearchScope } from '../../../shared/directory/source.ts';
+import { enter, readStrings, required, sequence } from '../directory/ber.ts';
 import { MalformedMessageError } from '../directory/message-frames.ts';
 
-const sequence = Ber.Sequence | Ber.Constructor;
 const scopes: readonly SearchScope[] = ['base', 'one', 'sub'];
 /** Tags of the parts of a substring filter. */
 const substring = { initial: 0x80, any: 0x81, final: 0x82 };
@@ -42,10 +42,7 @@ export function readSearch(reader: BerReader): PracticeSearch {
   reader.readInt(); // time limit: nothing here takes time
   const typesOnly = required(reader.readBoolean());
   const filter = readFilter(reader);
-  reader.readSequence(sequence);
-  const attributes: string[] = [];
-  for (const end = reader.offset + reader.length; reader.offset < end;)
-    attributes.push(required(reader.readString()));
+  const attributes = readStrings(reader, enter(reader, sequence));
   if (scope === undefined || sizeLimit < 0)
     throw new MalformedMessageError('The scope or the size limit is not valid.');
   return { base, scope, sizeLimit, typesOnly, filter, attributes };
@@ -102,8 +99,7 @@ function readEquality(reader: BerReader): EqualityFilter {
 function readSubstring(reader: BerReader): SubstringFilter {
   const attribute = required(reader.readString());
   const parts = { initial: '', any: [] as string[], final: '' };
-  reader.readSequence(sequence);
-  for (const end = reader.offset + reader.length; reader.offset < end;) {
+  for (const end = enter(reader, sequence); reader.offset < end;) {
     const tag = required(reader.peek());
     const text = required(reader.readString(tag));
     if (tag === substring.initial) parts.initial = text;
@@ -112,9 +108,4 @@ function readSubstring(reader: BerReader): SubstringFilter {
     else throw new MalformedMessageError(`0x${tag.toString(16)} is no part of a substring.`);
   }
   return new SubstringFilter({ attribute, ...parts });
-}
-
-function required<T>(value: T | null): T {
-  if (value === null) throw new MalformedMessageError('A message ends before its end.');
-  return value;
 }

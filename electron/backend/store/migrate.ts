@@ -19,7 +19,7 @@ export function checkVersion(database: Database, newest: number): number {
   const pragma = (name: string) => integer.parse(database.pragma(name, { simple: true }));
   const version = pragma('user_version');
   const id = pragma('application_id');
-  if (id !== applicationId) {
+  if (id !== applicationId || version < 1) {
     const objects = integer.parse(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
     if (id === 0 && version === 0 && objects === 0) return 0;
     throw dataDamaged(

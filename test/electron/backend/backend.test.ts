@@ -226,6 +226,18 @@ test('a file that was cut short is shown, incomplete, and no server passes', asy
   });
 });
 
+test('a file without an empty line at its end is whole, and the assessor is told what to check', async () => {
+  const file = ldifOf(organization).trimEnd() + '\n';
+  const { id } = await assessText(file);
+  const { summary, problems } = await invoke('assessment.open', { assessmentId: id });
+  expect({ complete: summary.complete, problems }).toEqual({
+    complete: true,
+    problems: [
+      { code: 'unmarked-end', message: expect.stringContaining('empty line'), distinguishedName: null },
+    ],
+  });
+});
+
 describe('a decision', () => {
   const ruling = {
     status: 'not_a_finding' as const,

@@ -103,7 +103,13 @@ describe('any export', () => {
         async (entries, how, sizes) => {
           const file = await readAll(pieces(written(entries, how), sizes));
           expect(withoutLines(file)).toEqual(expected(entries));
-          expect(file.end).toEqual({ kind: 'end', entries: entries.length, cutShort: null, references: [] });
+          expect(file.end).toEqual({
+            kind: 'end',
+            entries: entries.length,
+            cutShort: null,
+            endsUnmarked: false,
+            references: [],
+          });
         },
       ),
       { numRuns: 300 },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { latin1, readAll, utf16be, utf16le, utf8 } from './read-all.ts';
 
-const whole = { kind: 'end', cutShort: null, references: [] };
+const whole = { kind: 'end', cutShort: null, endsUnmarked: false, references: [] };
 
 const sample = `dn: CN=Zürich,CN=Servers
 changetype: add
@@ -136,7 +136,13 @@ describe('what ldifde and ldapsearch write', () => {
       '# search result\nsearch: 2\nresult: 0 Success\n\n# numResponses: 3\n# numEntries: 1\n';
     expect(await readAll([utf8(text)])).toEqual({
       entries: [{ line: 5, dn: 'CN=1', attributes: { cn: ['a'] } }],
-      end: { kind: 'end', entries: 1, cutShort: null, references: ['ldap://dc2.corp.example/CN=x'] },
+      end: {
+        kind: 'end',
+        entries: 1,
+        cutShort: null,
+        endsUnmarked: false,
+        references: ['ldap://dc2.corp.example/CN=x'],
+      },
     });
   });
 
@@ -364,6 +370,10 @@ test('a file that ends with a whole line is whole, with or without an empty line
   ];
   const text = 'dn: CN=1\ncn: a\n\ndn: CN=2\ncn: b\n';
   for (const end of ['', '\n', '\n\n', '# the end\n']) {
-    expect(await readAll([utf8(text + end)])).toEqual({ entries, end: { ...whole, entries: 2 } });
+    const endsUnmarked = !end.startsWith('\n');
+    expect(await readAll([utf8(text + end)])).toEqual({
+      entries,
+      end: { ...whole, entries: 2, endsUnmarked },
+    });
   }
 });

@@ -33,6 +33,7 @@ function sourceOf(
     description: { kind: 'ldif', fileName: 'test.ldf', size: 0, sha256: '' },
     exchangeContainer,
     cutShort,
+    warning: null,
     async *search() {
       yield* pages;
       if (failure) throw failure;

@@ -78,6 +78,17 @@ describe('a directory in memory', () => {
     expect(search('', 'sub', filter)).toEqual(found.map(({ distinguishedName }) => distinguishedName));
   });
 
+  test('takes no longer for an attribute because it comes in many spellings', () => {
+    const many = 2 ** 17;
+    const values = Array.from(
+      { length: many },
+      (_, number) => [spelling('legacyExchangeAddress', number), [Buffer.from(`${number}`)]] as const,
+    );
+    const large = new MemoryDirectory([{ distinguishedName: 'CN=1', attributes: new Map(values) }]);
+    const filter = FilterParser.parseString(`(legacyExchangeAddress=${many - 1})`);
+    expect([...(large.search({ base: '', scope: 'sub', filter }) ?? [])]).toHaveLength(1);
+  });
+
   test.each(['(cn>=a)', '(cn<=a)', '(cn~=a)', '(cn:dn:=a)'])(
     'refuses %s rather than answer it wrongly',
     (filter) => {
@@ -85,3 +96,8 @@ describe('a directory in memory', () => {
     },
   );
 });
+
+/** Another spelling of a name of letters for each number: the bits choose between small and capital letters. */
+function spelling(name: string, number: number): string {
+  return Array.from(name, (letter, at) => ((number >> at) & 1 ? letter.toUpperCase() : letter)).join('');
+}

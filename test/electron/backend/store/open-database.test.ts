@@ -49,6 +49,10 @@ describe('a damaged database is refused, left as it is, and the message says how
         new SqliteDatabase(file).exec('CREATE TABLE bookmarks (url TEXT)').close();
       },
     ],
+    [
+      'an impossible version',
+      (file) => void new SqliteDatabase(file).exec('PRAGMA user_version = -1').close(),
+    ],
     ['tables changed by hand', (file) => void new SqliteDatabase(file).exec('DROP TABLE draft').close()],
   ];
 
@@ -120,6 +124,13 @@ function smallDisk(skip: (why: string) => void, size: string): string {
   onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
   return folder;
 }
+
+test.runIf(process.platform === 'linux')(
+  'a file system that denies the very parent folder is told as unwritable, not tried for ever',
+  () => {
+    expect(failureOf(() => open('/proc/hopcheck/data')).code).toBe('data-folder-unwritable');
+  },
+);
 
 test('a read-only disk is told as unwritable, with an old database as with none', ({ skip }) => {
   const folder = smallDisk(skip, '4m');
