@@ -339,8 +339,15 @@ describe('a walk that was killed with the application', () => {
     const source = { kind: 'ldif' as const, fileName: 'a.ldf', size: 1, sha256: '' };
     const startedAt = new Date().toISOString();
     store.beginAssessment({
-      ...{ id, practice: false, exchangeContainer, source, assessor, startedAt },
-      ...{ toolVersion: 'test', ruleVersion: 1, checkId: 'EMG2-803' },
+      id,
+      practice: false,
+      exchangeContainer,
+      source,
+      assessor,
+      startedAt,
+      toolVersion: 'test',
+      ruleVersion: 1,
+      checkId: 'EMG2-803',
     });
     if (entries.length > 0) store.appendEntries(id, entries, startedAt);
     store.close();
