@@ -74,8 +74,8 @@ function backendFor(
   folder: string,
   notices: readonly string[],
 ): { readonly backend: Backend; readonly failure: Failure | null } {
-  try {
-    const backend = openBackend({
+  const open = () =>
+    openBackend({
       dataFolder: folder,
       practiceOrganization,
       host: 'loopback',
@@ -83,9 +83,10 @@ function backendFor(
       notices,
       onUnexpected: report,
     });
-    return { backend, failure: null };
+  try {
+    return { backend: open(), failure: null };
   } catch (error) {
-    return { backend: failedBackend(error), failure: toFailure(error) };
+    return { backend: failedBackend(error, open), failure: toFailure(error) };
   }
 }
 

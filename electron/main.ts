@@ -49,8 +49,8 @@ async function openApplication(folder: string): Promise<void> {
 
 /** A data folder that cannot be used must not keep the window shut: the window is where the user reads why. */
 function backendFor(folder: string): Backend {
-  try {
-    return openBackend({
+  const open = () =>
+    openBackend({
       dataFolder: folder,
       practiceOrganization,
       host: 'electron',
@@ -58,8 +58,10 @@ function backendFor(folder: string): Backend {
       notices: isUnsandboxed() ? [withoutSandbox] : [],
       onUnexpected: console.error,
     });
+  try {
+    return open();
   } catch (error) {
-    return failedBackend(error);
+    return failedBackend(error, open);
   }
 }
 

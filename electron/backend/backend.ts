@@ -91,13 +91,30 @@ function announcements(onUnexpected: (error: unknown) => void): Pick<Backend, 's
   };
 }
 
-/** A backend whose every reply is that failure, so that a window can open and show why there is nothing behind it. */
-export function failedBackend(error: unknown): Backend {
-  const failure = toFailure(error);
+/**
+ * Stands in for a backend that could not be opened, so that a window can open and show why. Every `application.info` (its "Try again")
+ * tries anew with `reopen`; once that succeeds it is that backend.
+ */
+export function failedBackend(error: unknown, reopen: () => Backend): Backend {
+  const { announce, subscribe } = announcements(() => undefined);
+  let failure = error;
+  let opened: Backend | null = null;
+  const tryAgain = () => {
+    try {
+      opened = reopen();
+      opened.subscribe(announce);
+    } catch (again) {
+      failure = again;
+    }
+  };
   return {
-    dispatch: async () => ({ ok: false, error: failure }),
-    subscribe: () => () => undefined,
-    assessLdifFile: () => Promise.reject(error),
-    close: async () => undefined,
+    dispatch: async (channel, args) => {
+      if (opened === null && channel === 'application.info') tryAgain();
+      return opened === null ? { ok: false, error: toFailure(failure) } : opened.dispatch(channel, args);
+    },
+    subscribe,
+    assessLdifFile: (path, assessor) =>
+      opened === null ? Promise.reject(failure) : opened.assessLdifFile(path, assessor),
+    close: async () => opened?.close(),
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { ldifOf } from '../support/ldif-text.ts';
 import { groupEntries, organizationEntries, wholeServer } from '../support/exchange-entries.ts';
@@ -149,4 +149,19 @@ test('a file without Exchange and a domain controller that does not answer are e
   await expect(page.getByRole('alert')).toContainText('127.0.0.1:1');
   await page.getByRole('button', { name: 'History' }).click();
   await expect(page.getByText('No assessment yet')).toBeVisible();
+});
+
+test('a damaged database is explained in the window, and "Try again" goes on once it is out of the way', async ({
+  application,
+}) => {
+  const database = join(application.dataFolder, 'hopcheck.db');
+  await application.restart(() => writeFile(database, 'This is a letter, not a database. '.repeat(300)));
+  const { page } = application;
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText(/is damaged or was not written by Hopcheck/)).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText(/is damaged or was not written by Hopcheck/)).toBeVisible();
+  await rm(database);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await startPractice(page);
 });

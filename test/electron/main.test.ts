@@ -101,7 +101,7 @@ test('a data folder that cannot be used is shown in the window', async () => {
   const reply = await electronDouble.handlers.get('dispatch')?.(
     ...([event, 'application.info', {}] as never[]),
   );
-  expect(opening.failedBackend.mock.calls).toEqual([[error]]);
+  expect(opening.failedBackend.mock.calls).toEqual([[error, expect.any(Function)]]);
   expect(reply).toEqual({ ok: false, error: { code: 'data-damaged', message: 'The database is damaged.' } });
   expect(app.setPath.mock.calls).toEqual([['userData', expect.stringContaining('hopcheck-window-')]]);
   rmSync(app.setPath.mock.calls[0]?.[1] as string, { recursive: true });

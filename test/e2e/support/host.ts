@@ -25,8 +25,8 @@ export interface Application {
   /** The page in the window; another one after each start. */
   readonly page: Page;
   readonly dataFolder: string;
-  /** Closes the window, waits until the application has ended, and starts it again on the same data. */
-  restart(): Promise<void>;
+  /** Closes the window, waits until the application has ended, and starts it again on the same data; `between` is what happens meanwhile. */
+  restart(between?: () => Promise<void>): Promise<void>;
   /** Kills the application without any warning and starts it again on the same data. */
   kill(): Promise<void>;
 }
@@ -48,8 +48,9 @@ export const test = base.extend<{ application: Application }>({
       get page() {
         return running.page;
       },
-      async restart() {
+      async restart(between) {
         await running.quit();
+        await between?.();
         running = await launch(dataFolder);
       },
       async kill() {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openBackend, type Backend } from '../../../electron/backend/backend.ts';
+import { failedBackend, openBackend, type Backend } from '../../../electron/backend/backend.ts';
 import type {
   AssessmentSummary,
   AssessmentView,
@@ -443,4 +443,33 @@ test('the evidence of a node is what was read, attribute for attribute', async (
 test('an unknown assessment is said to be unknown', async () => {
   const assessmentId = '00000000-0000-4000-8000-000000000000';
   await expect(invoke('assessment.open', { assessmentId })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+describe('a backend that could not be opened', () => {
+  const failure = { code: 'data-folder-full', message: 'No room.' };
+  const full = new AppError('data-folder-full', 'No room.');
+
+  test('answers everything with the reason, and tries again only when it is asked how it is', async () => {
+    let tries = 0;
+    const failed = failedBackend(full, () => {
+      tries += 1;
+      throw full;
+    });
+    expect(await failed.dispatch('assessment.list', {})).toEqual({ ok: false, error: failure });
+    expect(await failed.dispatch('application.info', {})).toEqual({ ok: false, error: failure });
+    expect(tries).toBe(1);
+    await failed.close();
+  });
+
+  test('is that backend once it can be opened, events included', async () => {
+    await backend.close();
+    const later = failedBackend(full, open);
+    const kinds: string[] = [];
+    later.subscribe(({ kind }) => kinds.push(kind));
+    expect(await later.dispatch('application.info', {})).toMatchObject({ ok: true });
+    expect(await later.dispatch('assessment.list', {})).toEqual({ ok: true, value: [] });
+    backend = later;
+    expect(await assessText(ldifOf(organization))).toMatchObject({ complete: true });
+    expect(kinds.at(-1)).toBe('walk-finished');
+  });
 });
