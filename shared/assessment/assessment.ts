@@ -7,6 +7,7 @@ import type { Status, StatusCounts } from '../stig/status.ts';
 /** `walking`: being read; `in-review`: kept, open for decisions; `completed`: finished, nothing changes any more. */
 export type AssessmentState = 'walking' | 'in-review' | 'completed';
 
+/** What a {@link Problem} is about. */
 export type ProblemCode =
   | 'cut-short'
   | 'not-readable'
@@ -68,6 +69,7 @@ export interface Draft {
   readonly comments: string;
 }
 
+/** What a node of the Exchange tree is. */
 export type NodeKind =
   | 'organization'
   | 'administrative-groups'
@@ -112,30 +114,32 @@ export interface ServerNode extends NodeBase {
   readonly decision: Decision | null;
 }
 
-export interface VirtualServerNode extends NodeBase {
-  readonly kind: 'virtual-server';
-  /** The IIS instance number (cn), as text. */
-  readonly instance: string;
-  readonly objectGuid: string | null;
+/** The outbound security flag of an object, as read and as understood. */
+export interface SecurityFacts {
   /** The flag as read, several values joined by `;`; null if absent. */
   readonly rawFlag: string | null;
   readonly authentication: Authentication;
   /** Whether the TLS bit is set; null if unknown. */
   readonly tls: boolean | null;
+}
+
+export interface VirtualServerNode extends NodeBase, SecurityFacts {
+  readonly kind: 'virtual-server';
+  /** The IIS instance number (cn), as text. */
+  readonly instance: string;
+  readonly objectGuid: string | null;
   readonly proposal: Proposal;
   readonly decision: Decision | null;
 }
 
 /** Information only: a connector overrides the default for its mail and never changes a verdict. */
-export interface SmtpConnectorNode extends NodeBase {
+export interface SmtpConnectorNode extends NodeBase, SecurityFacts {
   readonly kind: 'smtp-connector';
-  readonly rawFlag: string | null;
-  readonly authentication: Authentication;
-  readonly tls: boolean | null;
   /** Distinguished names of the virtual servers that it uses as bridgeheads. */
   readonly bridgeheads: readonly string[];
 }
 
+/** A node of the Exchange tree; `kind` tells which. */
 export type TreeNode = ContainerNode | ServerNode | VirtualServerNode | SmtpConnectorNode;
 
 /** A whole assessment as the review needs it: the tree, flat. */
@@ -146,11 +150,8 @@ export interface AssessmentView {
 }
 
 /** One remote domain of a virtual server (information only). */
-export interface RemoteDomain {
+export interface RemoteDomain extends SecurityFacts {
   readonly name: string;
-  readonly rawFlag: string | null;
-  readonly authentication: Authentication;
-  readonly tls: boolean | null;
 }
 
 /** Everything about one node that the list does not hold. */
@@ -170,7 +171,7 @@ export interface NodeDetail {
 
 /** Live figures of a walk. */
 export interface WalkProgress {
-  readonly phase: 'connecting' | 'reading-file' | 'walking' | 'saving';
+  readonly phase: 'reading-file' | 'walking' | 'saving';
   readonly administrativeGroups: number;
   readonly servers: number;
   readonly virtualServers: number;

@@ -1,5 +1,4 @@
 import type { SourceDescription } from '../directory/source.ts';
-import type { Authentication } from '../exchange/outbound-security.ts';
 import { check } from '../stig/check.ts';
 import type { ReasonCode } from '../stig/proposal.ts';
 import { figuresOf, ownStatus, rollUp } from '../stig/roll-up.ts';
@@ -9,6 +8,7 @@ import type {
   AssessmentView,
   Decision,
   Problem,
+  SecurityFacts,
   ServerNode,
   SmtpConnectorNode,
   TreeNode,
@@ -54,14 +54,11 @@ export interface ServerReport {
   readonly virtualServers: readonly VirtualServerReport[];
 }
 
-export interface VirtualServerReport {
+export interface VirtualServerReport extends SecurityFacts {
   readonly name: string;
   readonly instance: string;
   readonly distinguishedName: string;
   readonly objectGuid: string | null;
-  readonly rawFlag: string | null;
-  readonly authentication: Authentication;
-  readonly tls: boolean | null;
   /** What counts: the decision, else the proposal. */
   readonly status: Status;
   /** Why the tool proposes what it proposes. */
@@ -69,16 +66,13 @@ export interface VirtualServerReport {
   readonly decision: Decision | null;
 }
 
-export interface ConnectorReport {
+export interface ConnectorReport extends SecurityFacts {
   readonly name: string;
   readonly routingGroup: string;
-  readonly rawFlag: string | null;
-  readonly authentication: Authentication;
-  readonly tls: boolean | null;
   readonly bridgeheads: readonly string[];
 }
 
-export const practiceMarking = 'PRACTICE: sample data of a training aid, not an assessment';
+const practiceMarking = 'PRACTICE: sample data of a training aid, not an assessment';
 
 /** The report of an assessment: its servers and connectors in the order of the tree. */
 export function reportOf(view: AssessmentView): Report {

@@ -1,4 +1,4 @@
-import type { RemoteDomain, TreeNode } from '../assessment/assessment.ts';
+import type { RemoteDomain, SecurityFacts, TreeNode } from '../assessment/assessment.ts';
 import { leafValue } from '../directory/distinguished-name.ts';
 import { valueOf, valuesOf, type DirectoryEntry } from '../directory/entry.ts';
 import { proposeForVirtualServer } from '../stig/decision-rule.ts';
@@ -121,7 +121,7 @@ function observedSecurity(entry: DirectoryEntry | null): OutboundSecurity {
   });
 }
 
-function securityFacts(entry: DirectoryEntry, observed: OutboundSecurity) {
+function securityFacts(entry: DirectoryEntry, observed: OutboundSecurity): SecurityFacts {
   const raw = valuesOf(entry, 'msExchSmtpOutboundSecurityFlag');
   const authentication: Authentication = observed.kind === 'known' ? observed.authentication : 'unknown';
   return {

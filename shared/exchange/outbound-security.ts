@@ -3,7 +3,7 @@
  * IIS metabase); the authentication bits are inferred from the metabase's RouteAction layout and no Microsoft text lists them,
  * so what they say is always shown as inferred.
  */
-export const tlsBit = 0x4;
+const tlsBit = 0x4;
 const saslBit = 0x8;
 const ntlmBit = 0x80;
 const clearTextBit = 0x100;

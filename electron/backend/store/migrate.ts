@@ -7,7 +7,7 @@ import type { Migration } from './migrations.ts';
 import { dataDamaged } from './store-error.ts';
 
 /** "Hop4" in ASCII: tells a Hopcheck database from any other SQLite file. Never changes. */
-export const applicationId = 0x486f7034;
+const applicationId = 0x486f7034;
 
 const integer = z.number().int();
 
