@@ -26,7 +26,12 @@ export function showProgress(backend: Pick<Backend, 'subscribe'>, messages: Mess
   };
 }
 
-function progressText({ phase, administrativeGroups, servers, virtualServers }: WalkProgress): string {
+function progressText(progress: WalkProgress): string {
+  const { phase, administrativeGroups, servers, virtualServers, entries, bytesRead, bytesTotal } = progress;
+  if (phase === 'reading-file') {
+    const share = bytesRead !== null && bytesTotal ? `, ${Math.floor((100 * bytesRead) / bytesTotal)} %` : '';
+    return `Reading the file ... ${entries} ${entries === 1 ? 'entry' : 'entries'}${share}`;
+  }
   const counts = [
     counted(administrativeGroups, 'group'),
     counted(servers, 'server'),

@@ -60,11 +60,15 @@ function assemble(store: Store, options: BackendOptions): Backend {
   return {
     dispatch: createDispatch(createHandlers({ assessments, walks, sources, information }), onUnexpected),
     subscribe,
-    assessLdifFile: (path, assessor) => walks.start(assessor, (signal) => sources.ldifFile(path, signal)),
+    assessLdifFile: (path, assessor) =>
+      walks.start(assessor, (signal, onReading) => sources.ldifFile(path, onReading, signal)),
     close: async () => {
       walks.cancel();
-      await walks.settled();
-      store.close();
+      try {
+        await walks.settled();
+      } finally {
+        store.close();
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { DirectorySource } from '../../shared/directory/source.ts';
-import type { Sources } from './assessment/walks.ts';
+import type { ReadingProgress, Sources } from './assessment/walks.ts';
 import { openDomainController } from './directory/domain-controller.ts';
 import { readLdifDirectory } from './directory/ldif-directory.ts';
 import { openLdifFile } from './directory/ldif-file.ts';
@@ -7,22 +7,27 @@ import { startPracticeServer } from './practice/practice-server.ts';
 
 export interface AllSources extends Sources {
   /** An LDIF file of this machine, by its path. */
-  ldifFile(path: string, signal: AbortSignal): Promise<DirectorySource>;
+  ldifFile(
+    path: string,
+    onProgress: (progress: ReadingProgress) => void,
+    signal: AbortSignal,
+  ): Promise<DirectorySource>;
 }
 
 /** The ways to the directory: a domain controller, an LDIF file, and the practice domain controller that serves the sample organisation. */
 export function createSources(practiceOrganization: string): AllSources {
+  const ldif: Sources['ldif'] = (chunks, file, onProgress, signal) =>
+    readLdifDirectory(chunks, {
+      ...file,
+      signal,
+      onProgress: (bytesRead, entries) => onProgress({ bytesRead, bytesTotal: file.size, entries }),
+    });
   return {
     domainController: (target, signal) => openDomainController({ ...target, channel: 'ldaps', signal }),
-    ldif: (chunks, file, onProgress, signal) =>
-      readLdifDirectory(chunks, {
-        ...file,
-        signal,
-        onProgress: (bytesRead, entries) => onProgress({ bytesRead, bytesTotal: file.size, entries }),
-      }),
-    ldifFile: async (path, signal) => {
+    ldif,
+    ldifFile: async (path, onProgress, signal) => {
       const { chunks, fileName, size } = await openLdifFile(path);
-      return readLdifDirectory(chunks, { fileName, size, signal, onProgress: () => undefined });
+      return ldif(chunks, { fileName, size }, onProgress, signal);
     },
     practice: (signal) => openPractice(practiceOrganization, signal),
   };

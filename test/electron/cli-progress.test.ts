@@ -72,3 +72,11 @@ test('a terminal that does not know how wide it is gets the whole line', () => {
 test('a file or another program gets nothing', () => {
   expect(written({}, events)).toEqual([]);
 });
+
+test('a file that is being read shows how much of it was', () => {
+  const reading = progressEvent({ phase: 'reading-file', entries: 1_200, bytesRead: 349, bytesTotal: 1_000 });
+  expect(written({ isTTY: true, columns: 80 }, [reading])).toEqual([
+    `${clear}Reading the file ... 1200 entries, 34 %`,
+    clear,
+  ]);
+});

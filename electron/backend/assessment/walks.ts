@@ -35,6 +35,12 @@ export interface Sources {
   ): Promise<DirectorySource>;
 }
 
+/** Opens a source; `onReading` is for a source that is read wholly before it can be walked. */
+export type OpenSource = (
+  signal: AbortSignal,
+  onReading: (progress: ReadingProgress) => void,
+) => Promise<DirectorySource>;
+
 interface Running {
   readonly assessmentId: string;
   readonly abort: AbortController;
@@ -65,7 +71,7 @@ export class Walks {
   }
 
   /** Opens a source and walks it; answers with the assessment's id once the source is open. The walk goes on and announces itself. */
-  async start(assessor: string, open: (signal: AbortSignal) => Promise<DirectorySource>): Promise<string> {
+  async start(assessor: string, open: OpenSource): Promise<string> {
     const running = await this.#begin();
     const opening = this.#open(running, open);
     this.#finished = opening.then(
@@ -132,11 +138,8 @@ export class Walks {
     return running;
   }
 
-  async #open(
-    running: Running,
-    open: (signal: AbortSignal) => Promise<DirectorySource>,
-  ): Promise<DirectorySource> {
-    const source = await open(running.abort.signal);
+  async #open(running: Running, open: OpenSource): Promise<DirectorySource> {
+    const source = await open(running.abort.signal, (progress) => this.#readingProgress(running, progress));
     if (!running.abort.signal.aborted) return source;
     await source.close();
     throw cancelled();
@@ -157,8 +160,7 @@ export class Walks {
     file: { readonly fileName: string; readonly size: number },
   ): Promise<void> {
     try {
-      const onProgress = (progress: ReadingProgress) =>
-        this.#progress(running, 'reading-file', { entries: progress.entries }, progress);
+      const onProgress = (progress: ReadingProgress) => this.#readingProgress(running, progress);
       const source = await this.#options.sources.ldif(chunks, file, onProgress, running.abort.signal);
       await this.#walk(running, assessor, source);
     } catch (error) {
@@ -203,6 +205,10 @@ export class Walks {
       onUnexpected(second);
     }
     announce({ kind: 'walk-failed', assessmentId: running.assessmentId, failure });
+  }
+
+  #readingProgress(running: Running, progress: ReadingProgress): void {
+    this.#progress(running, 'reading-file', { entries: progress.entries }, progress);
   }
 
   #progress(
