@@ -1,4 +1,5 @@
-// The Electron runtime that goes into a package: from vendor/electron, else downloaded, always checked against npm's list of hashes.
+// The Electron runtime that goes into a package: an archive from vendor/electron or a download, checked against npm's list of hashes; or
+// an unpacked folder there, of which only the version can be checked.
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,7 +25,10 @@ export async function packagedRuntime(platform) {
     return { path: archive };
   }
   const unpacked = join(root, 'vendor', 'electron');
-  if (findElectron(platform, { ELECTRON_OVERRIDE_DIST_PATH: unpacked }) !== null) return { path: unpacked };
+  if (findElectron(platform, { ELECTRON_OVERRIDE_DIST_PATH: unpacked }) !== null) {
+    checkVersion(unpacked);
+    return { path: unpacked };
+  }
   return download(platform);
 }
 
@@ -32,6 +36,19 @@ export async function packagedRuntime(platform) {
 function archiveName(platform) {
   const { version } = JSON.parse(readFileSync(join(electron, 'package.json'), 'utf8'));
   return `electron-v${version}-${platform}-x64.zip`;
+}
+
+/** @param {string} folder */
+function checkVersion(folder) {
+  const { version } = JSON.parse(readFileSync(join(electron, 'package.json'), 'utf8'));
+  const file = join(folder, 'version');
+  const found = existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : 'unknown';
+  if (found !== version) {
+    throw new SetupError(
+      `vendor/electron holds Electron ${found}, and ${version} is needed. Put the right one there, best as its archive.`,
+    );
+  }
+  say('vendor/electron is unpacked, so that only its version could be checked, not its content.');
 }
 
 /** @param {string} file @param {string} name */

@@ -62,19 +62,22 @@ export function run(program, args, options = {}) {
 }
 
 /**
- * Where npm puts the Node that this repository pins for a platform.
+ * Where npm puts the package of the Node that this repository pins for a platform, as a lock file names it.
+ * @param {NodeJS.Platform} platform
+ * @param {string} architecture
+ */
+export function pinnedPackage(platform, architecture) {
+  return `node_modules/node-${platform === 'win32' ? 'win' : platform}-${architecture}`;
+}
+
+/**
+ * The program of the Node that this repository pins for a platform, where it is installed.
  * @param {NodeJS.Platform} platform
  * @param {string} architecture
  */
 export function pinnedNode(platform, architecture) {
-  const system = platform === 'win32' ? 'win' : platform;
-  return join(
-    root,
-    'node_modules',
-    `node-${system}-${architecture}`,
-    'bin',
-    platform === 'win32' ? 'node.exe' : 'node',
-  );
+  const program = platform === 'win32' ? 'node.exe' : 'node';
+  return join(root, pinnedPackage(platform, architecture), 'bin', program);
 }
 
 /**

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { command, node, root, run, say, SetupError, tool } from './process.mjs';
+import { command, node, pinnedPackage, root, run, say, SetupError, tool } from './process.mjs';
 
 /**
  * @typedef {{ version?: string, optional?: boolean, link?: boolean }} LockedPackage
@@ -22,6 +22,9 @@ const sources = [
   'package-lock.json',
 ];
 
+/** What a whole build has at least. */
+const results = ['electron/main.js', 'electron/loopback.js', 'electron/cli.js', 'renderer/index.html'];
+
 /** Makes sure that dependencies and build are there and fit the sources. Throws a SetupError that says what to do. */
 export async function ensureSetup() {
   await ensureDependencies();
@@ -31,14 +34,14 @@ export async function ensureSetup() {
 /** Installs the dependencies unless they are there as the lock file names them. */
 export async function ensureDependencies() {
   const lock = /** @type {Lock} */ (JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')));
-  if (!needsInstall(lock, installedLock())) return;
+  if (!needsInstall(lock, installedLock(), pinnedPackage(process.platform, process.arch))) return;
   if (process.platform === 'win32' && process.execPath.startsWith(join(root, 'node_modules'))) {
     throw new SetupError('The dependencies have changed. Run "npm ci" once, then this command again.');
   }
   say('installing the dependencies (once, about a minute) ...');
   const npm = process.env['npm_execpath'];
   const program = npm ? (process.env['npm_node_execpath'] ?? process.execPath) : 'npm';
-  const args = ['ci', '--include=dev', '--include=optional', '--loglevel=error'];
+  const args = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error'];
   const status = await run(program, npm ? [npm, ...args] : args, {
     output: 'messages',
     env: { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
@@ -60,16 +63,18 @@ function installedLock() {
 }
 
 /**
- * Whether a package is missing or has another version than the lock file names. Optional ones may be missing: they are for other platforms.
+ * Whether a package is missing or has another version than the lock file names. Optional ones may be missing, as they are for other
+ * platforms; but not this platform's own Node.
  * @param {Lock} wanted
  * @param {Lock | null} installed
+ * @param {string} ownNode The path of this platform's Node in a lock file.
  */
-export function needsInstall(wanted, installed) {
+export function needsInstall(wanted, installed, ownNode) {
   return (
     installed === null ||
     Object.entries(wanted.packages).some(([path, { version, optional }]) => {
       const found = installed.packages[path];
-      return path !== '' && (found === undefined ? !optional : found.version !== version);
+      return path !== '' && (found === undefined ? !optional || path === ownNode : found.version !== version);
     })
   );
 }
@@ -77,7 +82,7 @@ export function needsInstall(wanted, installed) {
 /** Compiles and bundles unless the result fits the sources. */
 export async function ensureBuild() {
   const fingerprint = fingerprintOf(root, sources);
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === fingerprint) return;
+  if (isBuilt() && readFileSync(stampFile, 'utf8') === fingerprint) return;
   say('building ...');
   rmSync(stampFile, { force: true });
   const runtime = node();
@@ -96,6 +101,10 @@ export async function ensureBuild() {
   }
   mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stampFile, fingerprint);
+}
+
+function isBuilt() {
+  return existsSync(stampFile) && results.every((path) => existsSync(join(root, 'dist', path)));
 }
 
 /**

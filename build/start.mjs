@@ -12,10 +12,13 @@ const usage = `Usage: npm start -- [--data DIR] [--no-window] [--host=electron|l
   --no-window   open no window: print an address to open in a browser on this computer
   --host        electron: Electron's window; loopback: a window of Chromium, Chrome or Edge (default: what is there, in this order)`;
 
+/** Where the user stands: npm itself changes the folder. A relative HOPCHECK_DATA is meant from here, as for the command line. */
+const callersFolder = process.env['INIT_CWD'] ?? process.cwd();
+
 /** @typedef {{ data: string | undefined, noWindow: boolean, host: 'electron' | 'loopback' | undefined, help: boolean }} CommandLine */
 
 await command(async () => {
-  const commandLine = readCommandLine(process.argv.slice(2), process.env['INIT_CWD'] ?? process.cwd());
+  const commandLine = readCommandLine(process.argv.slice(2), callersFolder);
   if (commandLine.help) {
     console.log(usage);
     return 0;
@@ -27,7 +30,7 @@ await command(async () => {
 
 /**
  * @param {readonly string[]} args
- * @param {string} folder That relative paths are meant from: npm itself changes the folder.
+ * @param {string} folder That relative paths are meant from.
  * @returns {CommandLine}
  */
 function readCommandLine(args, folder) {
@@ -42,6 +45,7 @@ function readCommandLine(args, folder) {
       },
     });
     const { data, host } = values;
+    if (data?.trim() === '') throw new Error('--data needs the path of a folder.');
     if (host !== undefined && host !== 'electron' && host !== 'loopback')
       throw new Error(`Unknown host "${host}".`);
     return {
@@ -72,6 +76,7 @@ async function startElectron(electron, { data }) {
   say('opening the window.');
   const status = await run(electron, [root, ...dataArguments(data), ...sandboxArguments()], {
     env: { ELECTRON_RUN_AS_NODE: undefined },
+    cwd: callersFolder,
   });
   if (status !== 0)
     say('Electron ended with an error. "npm start -- --host=loopback" uses a browser window instead.');
@@ -84,11 +89,15 @@ async function startLoopback({ data, noWindow }) {
     await ensureBrowser();
     say('opening the window.');
   }
-  return run(node(), [
-    join(root, 'dist', 'electron', 'loopback.js'),
-    ...dataArguments(data),
-    ...(noWindow ? ['--no-window'] : []),
-  ]);
+  return run(
+    node(),
+    [
+      join(root, 'dist', 'electron', 'loopback.js'),
+      ...dataArguments(data),
+      ...(noWindow ? ['--no-window'] : []),
+    ],
+    { cwd: callersFolder },
+  );
 }
 
 /** @param {string | undefined} data */

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
+import { AppError } from '../shared/errors.ts';
 
 export interface Asset {
   /** Media type, with its charset where it is text. */
@@ -21,23 +22,33 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * Reads the whole interface once. Requests are then answered from this fixed list: a path from outside is looked up, never opened,
- * so that no traversal is possible. Files of a kind that the interface does not use are left out.
+ * so that no traversal is possible. Files of a kind that the interface does not use are left out. Throws AppError if the page or its
+ * script is missing.
  */
 export async function readAssets(folder: string): Promise<Assets> {
-  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
-    (file) => file.isFile() && Object.hasOwn(types, extname(file.name)),
+  // Names alone: inside an asar archive Electron takes folders for files when it is asked for types as well.
+  const files = (await readdir(folder, { recursive: true })).filter((name) =>
+    Object.hasOwn(types, extname(name)),
   );
   const assets = await Promise.all(
-    files.map(async (file): Promise<readonly [string, Asset]> => {
-      const path = join(file.parentPath, file.name);
-      const address = `/${relative(folder, path).split(sep).join('/')}`;
+    files.map(async (name): Promise<readonly [string, Asset]> => {
+      const address = `/${name.split(sep).join('/')}`;
       return [
         address === '/index.html' ? '/' : address,
-        { type: types[extname(file.name)] as string, body: await readFile(path) },
+        { type: types[extname(name)] as string, body: await readFile(join(folder, name)) },
       ];
     }),
   );
-  return new Map(assets);
+  return whole(new Map(assets));
+}
+
+/** Refuses to go on with half an interface, which would be an empty window. */
+function whole(assets: Assets): Assets {
+  if (assets.has('/') && [...assets.keys()].some((address) => address.endsWith('.js'))) return assets;
+  throw new AppError(
+    'internal',
+    'The installation of Hopcheck is not whole: its interface is missing. Install it again.',
+  );
 }
 
 /**
@@ -60,6 +71,7 @@ export function securityHeaders(connect: "'none'" | "'self'"): Readonly<Record<s
       "require-trusted-types-for 'script'",
       "trusted-types 'none'",
     ].join('; '),
+    'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',

@@ -102,11 +102,11 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
       'This page belongs to another browser window. Start Hopcheck again to open a new one.',
     );
   }
+  // SECURITY: other servers on this machine count as the same site, so the cookie alone does not tell them apart. `none` is the user.
+  if (!['same-origin', 'none', undefined].includes(request.headers['sec-fetch-site'] as string | undefined)) {
+    throw new Refusal(403, 'Only the page of Hopcheck may ask.');
+  }
   if (pathname === '/api/events' && request.method === 'GET') {
-    // SECURITY: other servers on this machine count as the same site, so the cookie alone does not tell them apart.
-    if (!['same-origin', undefined].includes(request.headers['sec-fetch-site'] as string | undefined)) {
-      throw new Refusal(403, 'Only the page of Hopcheck may listen.');
-    }
     context.streams.open(response);
   } else if (pathname.startsWith('/api/') && request.method === 'POST') {
     await carry(context, request, response, pathname.slice('/api/'.length));

@@ -67,8 +67,11 @@ function backendFor(folder: string): Backend {
 
 /** Quitting waits until the backend has closed its database and its connections. */
 function closeBeforeQuit(backend: Backend): void {
-  app.once('will-quit', (event) => {
+  let isClosing = false;
+  app.on('will-quit', (event) => {
     event.preventDefault();
+    if (isClosing) return;
+    isClosing = true;
     backend.close().then(() => {
       app.exit();
     }, fail);

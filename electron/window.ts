@@ -57,6 +57,10 @@ export function createWindow(assets: Assets, titleNote: string): BrowserWindow {
   window.once('ready-to-show', () => {
     window.show();
   });
+  // Once: a page that crashes again and again is for the user to see. Everything decided is on disk.
+  window.webContents.once('render-process-gone', () => {
+    void loadPage(window);
+  });
   return window;
 }
 

@@ -96,7 +96,11 @@ describe('beyond the table', () => {
   });
 
   test.each([
-    ['shell.openExternal', 'opens no address outside of itself'],
+    ['openExternal', 'opens no address outside of itself'],
+    ['webSecurity', 'leaves the browser’s own protection on'],
+    ['allowRunningInsecureContent', 'leaves the browser’s own protection on'],
+    ['experimentalFeatures', 'uses nothing unproven of the browser'],
+    ['enableBlinkFeatures', 'uses nothing unproven of the browser'],
     ['dangerouslySetInnerHTML', 'makes no markup of text'],
     ['innerHTML', 'makes no markup of text'],
   ])('no program file mentions %s: it %s', (words) => {

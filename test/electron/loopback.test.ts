@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -53,6 +53,49 @@ async function visit(address: string): Promise<{ readonly leave: () => void }> {
     },
   };
 }
+
+describe('with a window', () => {
+  test('the browser gets a private profile and the address, and the application ends with its window', async () => {
+    const record = join(folder, 'record.json');
+    const browser = join(folder, 'browser.mjs');
+    await writeFile(
+      browser,
+      `#!${process.execPath}
+      import { existsSync, writeFileSync } from 'node:fs';
+      const args = process.argv.slice(2);
+      const address = args[0].slice('--app='.length);
+      const profile = args[1].slice('--user-data-dir='.length);
+      const { status } = await fetch(address, { redirect: 'manual' });
+      writeFileSync(${JSON.stringify(record)}, JSON.stringify({ args, profile, hasProfile: existsSync(profile), status }));`,
+      { mode: 0o755 },
+    );
+    const host = start(['--data', join(folder, 'data')], { DISPLAY: ':1', HOPCHECK_BROWSER: browser });
+    expect([await host.ended, await host.messages]).toEqual([0, '']);
+    const seen = JSON.parse(await readFile(record, 'utf8')) as { profile: string };
+    expect(seen).toEqual({
+      args: [
+        expect.stringMatching(/^--app=http:\/\/127\.0\.0\.1:\d+\/launch\?code=\S{40,}$/),
+        `--user-data-dir=${seen.profile}`,
+        '--window-size=1280,860',
+        '--no-first-run',
+        '--no-default-browser-check',
+        '--password-store=basic',
+        '--disable-sync',
+        '--disable-background-mode',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-domain-reliability',
+        '--proxy-server=127.0.0.1:9',
+        '--proxy-bypass-list=127.0.0.1',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : []),
+      ],
+      profile: expect.stringContaining('hopcheck-window-'),
+      hasProfile: true,
+      status: 303,
+    });
+    expect(existsSync(seen.profile)).toBe(false);
+  });
+});
 
 describe('without a window', () => {
   test('the host prints one address, waits, and ends when the page has gone', async () => {

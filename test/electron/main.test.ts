@@ -23,17 +23,23 @@ const { app, dialog, electronDouble, resetElectron } = electron;
 let backend: ScriptedBackend;
 let folder: string;
 
+/** Those of the test runner, which must stay. */
+let listenersBefore: NodeJS.UncaughtExceptionListener[] = [];
+
 beforeEach(() => {
   resetElectron();
   vi.resetModules();
   folder = mkdtempSync(join(tmpdir(), 'hopcheck-main-'));
+  listenersBefore = process.listeners('uncaughtException');
   backend = scriptedBackend();
   opening.openBackend.mockReturnValue(backend);
 });
 
 afterEach(() => {
   vi.unstubAllEnvs();
-  process.removeAllListeners('uncaughtException');
+  for (const listener of process.listeners('uncaughtException')) {
+    if (!listenersBefore.includes(listener)) process.removeListener('uncaughtException', listener);
+  }
   rmSync(folder, { recursive: true });
 });
 

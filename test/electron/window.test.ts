@@ -143,6 +143,13 @@ describe('the window', () => {
     ]);
   });
 
+  test('loads its page again when the page crashed, once: nothing decided is lost with it', () => {
+    const window = opened();
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(window.loadURL.mock.calls).toEqual([['app://bundle/']]);
+  });
+
   test('keeps its warning behind whatever title the page gives it', () => {
     const window = opened(' (without sandbox)');
     const preventDefault = vi.fn();
