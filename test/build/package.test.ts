@@ -42,49 +42,86 @@ describe('the configuration', () => {
 /** Where Electron's program keeps its fuses: a mark, a version, their number, and as many settings, here as they are delivered. */
 const fuseWire = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u0009101100101';
 
-/** The files around which electron-builder builds: what it demands of a runtime, without a program in it. */
-async function standInRuntime(): Promise<string> {
-  const folder = join(scratch, 'electron');
+interface Platform {
+  readonly name: string;
+  readonly option: string;
+  /** Electron's program in a runtime, and what stands in for it. */
+  readonly electron: string;
+  readonly program: () => Promise<Buffer>;
+  readonly folder: string;
+  readonly executable: string;
+  readonly native: string;
+}
+
+const platforms: readonly Platform[] = [
+  {
+    name: 'Linux',
+    option: '--linux',
+    electron: 'electron',
+    program: async () => Buffer.from(fuseWire),
+    folder: 'linux-unpacked',
+    executable: 'hopcheck',
+    native: 'linux-x64.node',
+  },
+  {
+    name: 'Windows',
+    option: '--win',
+    electron: 'electron.exe',
+    // electron-builder writes the icon and the hash of the archive into the program, so that it must be a real one.
+    program: async () =>
+      Buffer.concat([
+        await readFile(join(root, 'node_modules/electron-winstaller/vendor/rcedit.exe')),
+        Buffer.from(fuseWire),
+      ]),
+    folder: 'win-unpacked',
+    executable: 'Hopcheck.exe',
+    native: 'win32-x64.node',
+  },
+];
+
+/** The files around which electron-builder builds: what it demands of a runtime, without Electron in it. */
+async function standInRuntime({ name, electron, program }: Platform): Promise<string> {
+  const folder = join(scratch, `electron-${name}`);
   const files = {
-    electron: fuseWire,
+    [electron]: await program(),
     version: '45.4.1',
     LICENSE: '',
     'LICENSES.chromium.html': '',
     'locales/en-US.pak': '',
     'demonstration/package.json': '{"main":"index.js"}',
   };
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), text);
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
   }
-  await chmod(join(folder, 'electron'), 0o755);
+  await chmod(join(folder, electron), 0o755);
   await mkdir(join(folder, 'resources'));
   await createPackage(join(folder, 'demonstration'), join(folder, 'resources', 'default_app.asar'));
   await rm(join(folder, 'demonstration'), { recursive: true });
   return folder;
 }
 
-describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the Linux package', () => {
+describe.each(platforms)('the $name package', (platform) => {
   let resources: string;
   let inside: readonly string[];
 
   beforeAll(async () => {
-    const output = join(scratch, 'release');
+    const output = join(scratch, `release-${platform.name}`);
     await promisify(execFile)(
       process.execPath,
       [
         tool('electron-builder'),
-        '--linux',
+        platform.option,
         'dir',
         '--x64',
         '--config=build/electron-builder.yml',
-        `--config.electronDist=${await standInRuntime()}`,
+        `--config.electronDist=${await standInRuntime(platform)}`,
         `--config.directories.output=${output}`,
         '--publish=never',
       ],
       { cwd: root },
     );
-    resources = join(output, 'linux-unpacked', 'resources');
+    resources = join(output, platform.folder, 'resources');
     inside = listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) =>
       path.split(sep).join('/'),
     );
@@ -125,14 +162,13 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the Linu
     )
       .filter((entry) => entry.isFile())
       .map((entry) => relative(resources, join(entry.parentPath, entry.name)).split(sep).join('/'));
-    expect(outside).toEqual(['app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node']);
-    expect(inside.filter((path) => path.endsWith('.node'))).toEqual([
-      '/node_modules/better-sqlite3/prebuilds/linux-x64.node',
-    ]);
+    const native = `node_modules/better-sqlite3/prebuilds/${platform.native}`;
+    expect(outside).toEqual([`app.asar.unpacked/${native}`]);
+    expect(inside.filter((path) => path.endsWith('.node'))).toEqual([`/${native}`]);
   });
 
   test('has its fuses set so that nobody opens it as a plain Node', async () => {
-    const { version: _, ...fuses } = await getCurrentFuseWire(join(resources, '..', 'hopcheck'));
+    const { version: _, ...fuses } = await getCurrentFuseWire(join(resources, '..', platform.executable));
     const state = (option: FuseV1Options) => fuses[option] === FuseState.ENABLE;
     expect({
       runAsNode: state(FuseV1Options.RunAsNode),
