@@ -56,8 +56,7 @@ const overHttp: Dispatch = async (channel, args) => {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
-      // Lets the last words typed reach the disk although the window is closing; the browser bounds such bodies.
-      keepalive: body.length < 60_000,
+      keepalive: outlivesWindow(channel, body),
     });
     const reply: unknown = await response.json();
     if (isReply(reply)) return reply;
@@ -67,6 +66,14 @@ const overHttp: Dispatch = async (channel, args) => {
   announceLost();
   throw lost;
 };
+
+/**
+ * True for the last words typed: they reach the disk although the window is closing. The browser refuses more than 64 KiB
+ * of such bodies at a time, so two of them must fit.
+ */
+function outlivesWindow(channel: unknown, body: string): boolean {
+  return channel === 'decision.saveDraft' && new Blob([body]).size < 30_000;
+}
 
 function isReply(value: unknown): value is Reply {
   return typeof value === 'object' && value !== null && 'ok' in value && typeof value.ok === 'boolean';

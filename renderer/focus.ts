@@ -6,11 +6,17 @@ export const places = {
   accept: 'accept-proposal',
   next: 'next-undecided',
   filter: 'filter',
+  completion: 'completion',
 } as const;
 
 /** Moves the focus to a place on the present screen; does nothing if it is not there. */
 export function focusNow(place: string): void {
   document.getElementById(place)?.focus();
+}
+
+/** Gives the focus back to what lost it by being disabled for a while; does nothing if that is gone. */
+export function focusAgain(element: Element | null): void {
+  requestAnimationFrame(() => (element instanceof HTMLElement ? element.focus() : undefined));
 }
 
 /** Moves the focus once the screen has been drawn; does nothing if the place is not there. */

@@ -16,18 +16,21 @@ import './styles/review.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadApplication } from './actions/application.ts';
-import { flushDraft } from './actions/drafts.ts';
+import { flushDraftsAtOnce } from './actions/drafts.ts';
 import { onBackendEvent, reconcileWalk } from './actions/walking.ts';
 import { listen, onBackendLost } from './backend.ts';
 import { Application } from './shell/application.tsx';
 import { listenForShortcuts } from './shell/keyboard.ts';
+import { ignoreSecondClicks, refuseDroppedFiles } from './shell/pointer.ts';
 import { useStore } from './store.ts';
 
 onBackendLost(() => useStore.setState({ backendLost: true }));
 listen(onBackendEvent, () => void reconcileWalk().catch(() => undefined));
 listenForShortcuts();
+ignoreSecondClicks();
+refuseDroppedFiles();
 // The last words typed reach the disk even if the window closes within the pause.
-window.addEventListener('pagehide', () => void flushDraft());
+window.addEventListener('pagehide', flushDraftsAtOnce);
 void loadApplication();
 
 const root = document.getElementById('root');

@@ -38,6 +38,7 @@ export interface RunningWalk {
 export type Walk =
   | { readonly kind: 'none' }
   | RunningWalk
+  /** Ended, and its assessment not yet opened: from then on the assessment tells of its walk. */
   | { readonly kind: 'finished'; readonly summary: AssessmentSummary }
   | { readonly kind: 'failed'; readonly way: Way; readonly failure: Failure };
 
@@ -48,9 +49,18 @@ export interface OpenAssessment extends ReviewData {
   readonly problems: readonly Problem[];
 }
 
+/** What becomes of something written about one subject. */
 export type Saving =
-  | { readonly kind: 'none' | 'typing' | 'saving' | 'saved' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'typing' | 'saving' | 'saved'; readonly distinguishedName: string }
+  | { readonly kind: 'failed'; readonly distinguishedName: string; readonly failure: Failure };
+
+/** What was typed to reach a domain controller. The password is not among it: only the form holds that. */
+export interface Connection {
+  readonly host: string;
+  readonly port: string;
+  readonly account: string;
+}
 
 export interface State {
   readonly application: Remote<ApplicationInfo>;
@@ -58,6 +68,7 @@ export interface State {
   readonly preferences: Preferences;
   readonly screen: Screen;
   readonly way: Way;
+  readonly connection: Connection;
   readonly history: Remote<readonly AssessmentSummary[]>;
   readonly walk: Walk;
   readonly assessment: Remote<OpenAssessment>;
@@ -79,6 +90,7 @@ export const useStore = create<State>()(() => ({
   preferences: loadPreferences(),
   screen: 'start',
   way: 'domain-controller',
+  connection: { host: '', port: '', account: '' },
   history: { kind: 'idle' },
   walk: { kind: 'none' },
   assessment: { kind: 'idle' },

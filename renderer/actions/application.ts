@@ -2,7 +2,7 @@ import { toFailure } from '../../shared/errors.ts';
 import { invoke } from '../backend.ts';
 import { keepPreferences, type Preferences } from '../preferences.ts';
 import { isAwaited, newToken, useStore, type Screen, type Way } from '../store.ts';
-import { flushDraft } from './drafts.ts';
+import { flushDrafts } from './drafts.ts';
 
 /** Asks the backend who it is; a failure is shown instead of the application. */
 export async function loadApplication(): Promise<void> {
@@ -19,6 +19,8 @@ export async function loadApplication(): Promise<void> {
           : preferences,
     }));
     void loadHistory();
+    // The service may be back after words were typed that it could not take.
+    void flushDrafts();
   } catch (error) {
     if (isAwaited(useStore.getState().application, token)) {
       useStore.setState({ application: { kind: 'failed', failure: toFailure(error) } });
@@ -44,7 +46,7 @@ let latestHistory = 0;
 
 /** Goes to a screen. What is being typed is saved on the way. */
 export function goTo(screen: Screen): void {
-  void flushDraft();
+  void flushDrafts();
   useStore.setState({ screen, announcement: '' });
   if (screen === 'start' || screen === 'history') void loadHistory();
 }

@@ -8,10 +8,11 @@ import { toFailure, type Failure } from '../../shared/errors.ts';
 import { statusLabels, type Status } from '../../shared/stig/status.ts';
 import { invoke } from '../backend.ts';
 import { formatQuantity } from '../model/format.ts';
-import { visibleName } from '../model/visible-text.ts';
+import { ancestor } from '../model/outline.ts';
+import { clip, visibleName, visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 import { announce, assessorName, loadHistory } from './application.ts';
-import { dropDraft, flushDraft } from './drafts.ts';
+import { dropDraft, flushDrafts } from './drafts.ts';
 import { replaceNode, replaceView } from './reviewing.ts';
 
 export interface Ruling {
@@ -24,23 +25,23 @@ export interface Ruling {
 export async function recordDecision(subject: ServerNode | VirtualServerNode, ruling: Ruling): Promise<void> {
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment === null || useStore.getState().decisionSaving.kind === 'saving') return;
-  useStore.setState({ decisionSaving: { kind: 'saving' } });
   const { distinguishedName } = subject;
+  useStore.setState({ decisionSaving: { kind: 'saving', distinguishedName }, announcement: '' });
   try {
     // A draft still under way must not arrive after the decision that replaces it.
-    await flushDraft();
+    await flushDrafts();
     const decision = await invoke('decision.record', {
       assessmentId: assessment.summary.id,
       distinguishedName,
       assessor: assessorName(),
       ...ruling,
     });
-    dropDraft(distinguishedName);
+    dropDraft(assessment.summary.id, distinguishedName);
     takeDecision(assessment.summary.id, subject.id, decision);
-    finishSaving(subject, null);
-    announce(`Decision saved: ${statusLabels[decision.status]}`);
+    useStore.setState({ decisionSaving: { kind: 'saved', distinguishedName } });
+    announce(`Decision saved: ${statusLabels[decision.status]}, ${subjectName(assessment.nodes, subject)}`);
   } catch (error) {
-    finishSaving(subject, toFailure(error));
+    failSaving(assessment.nodes, subject, toFailure(error));
   }
 }
 
@@ -48,7 +49,7 @@ export async function recordDecision(subject: ServerNode | VirtualServerNode, ru
 export async function acceptAllProposals(): Promise<void> {
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment === null) return;
-  await flushDraft();
+  await flushDrafts();
   const assessmentId = assessment.summary.id;
   const assessor = assessorName();
   const { accepted, leftOut } = await invoke('decision.acceptProposals', { assessmentId, assessor });
@@ -61,7 +62,7 @@ export async function acceptAllProposals(): Promise<void> {
 export async function completeAssessment(): Promise<void> {
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment === null) return;
-  await flushDraft();
+  await flushDrafts();
   const summary = await invoke('assessment.complete', { assessmentId: assessment.summary.id });
   replaceView({ ...assessment, summary });
   announce('Assessment completed');
@@ -85,17 +86,24 @@ function takeDecision(assessmentId: string, id: number, decision: Decision): voi
   );
 }
 
-function finishSaving(subject: ServerNode | VirtualServerNode, failure: Failure | null): void {
-  const isShown = useStore.getState().selected === subject.id;
-  if (failure === null) {
-    useStore.setState({ decisionSaving: { kind: isShown ? 'saved' : 'none' } });
-    return;
-  }
+function failSaving(nodes: readonly TreeNode[], subject: ServerNode | VirtualServerNode, failure: Failure) {
   // Shown even if the assessor has gone on meanwhile: a failure must not go under.
-  const message = isShown
-    ? failure.message
-    : `The decision on ${visibleName(subject.name)}: ${failure.message}`;
-  useStore.setState({ decisionSaving: { kind: 'failed', failure: { ...failure, message } } });
+  const message =
+    useStore.getState().selected === subject.id
+      ? failure.message
+      : `The decision on ${subjectName(nodes, subject)}: ${failure.message}`;
+  const { distinguishedName } = subject;
+  useStore.setState({
+    decisionSaving: { kind: 'failed', distinguishedName, failure: { ...failure, message } },
+    announcement: `Decision not saved. ${visibleText(message)}`,
+  });
+}
+
+/** A subject as a line of text names it: many virtual servers are called alike, so with its server. */
+function subjectName(nodes: readonly TreeNode[], subject: TreeNode): string {
+  const server = ancestor(nodes, subject.id, 'server');
+  const names = server === undefined || server.id === subject.id ? [subject] : [server, subject];
+  return names.map(({ name }) => clip(visibleName(name), 80)).join(' › ');
 }
 
 function isSubject(node: TreeNode): node is ServerNode | VirtualServerNode {

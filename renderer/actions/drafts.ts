@@ -1,18 +1,20 @@
 import type { Draft } from '../../shared/assessment/assessment.ts';
 import { toFailure } from '../../shared/errors.ts';
 import { invoke } from '../backend.ts';
+import { visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 
 /** Typing pauses for this long before a draft is written. */
 const pauseMilliseconds = 300;
 
-interface Pending {
+interface Typed {
   readonly assessmentId: string;
   readonly distinguishedName: string;
   readonly draft: Draft;
 }
 
-let pending: Pending | null = null;
+/** What was typed and is not known to be on disk, the newest of each subject. A failed write stays in here for the next attempt. */
+const unwritten = new Map<string, Typed>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let lastWrite: Promise<void> = Promise.resolve();
 
@@ -20,47 +22,75 @@ let lastWrite: Promise<void> = Promise.resolve();
 export function typeDraft(distinguishedName: string, draft: Draft): void {
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment === null) return;
-  if (pending !== null && pending.distinguishedName !== distinguishedName) void flushDraft();
-  pending = { assessmentId: assessment.summary.id, distinguishedName, draft };
+  const typed = { assessmentId: assessment.summary.id, distinguishedName, draft };
+  unwritten.set(keyOf(typed), typed);
   useStore.setState((state) => ({
     drafts: { ...state.drafts, [distinguishedName]: draft },
-    draftSaving: { kind: 'typing' },
+    draftSaving: { kind: 'typing', distinguishedName },
+    // Whoever types on has read that the decision was not saved.
+    decisionSaving: state.decisionSaving.kind === 'failed' ? { kind: 'none' } : state.decisionSaving,
   }));
   clearTimeout(timer);
-  timer = setTimeout(() => void flushDraft(), pauseMilliseconds);
+  timer = setTimeout(() => void flushDrafts(), pauseMilliseconds);
 }
 
 /** Writes what was typed and not yet written; resolves when everything is written or has failed visibly. */
-export function flushDraft(): Promise<void> {
+export function flushDrafts(): Promise<void> {
   clearTimeout(timer);
-  if (pending === null) return lastWrite;
-  const now = pending;
-  pending = null;
   // One after the other: an older text must never overwrite a newer one.
-  lastWrite = lastWrite.then(() => write(now));
+  if (unwritten.size > 0) lastWrite = lastWrite.then(writeAll);
   return lastWrite;
 }
 
-/** Forgets what was typed on a subject, as it is decided now. */
-export function dropDraft(distinguishedName: string): void {
+/** As {@link flushDrafts}, but at once: while the window closes nothing can wait for a write that is under way. */
+export function flushDraftsAtOnce(): void {
   clearTimeout(timer);
-  if (pending?.distinguishedName === distinguishedName) pending = null;
-  useStore.setState((state) => ({
-    drafts: Object.fromEntries(Object.entries(state.drafts).filter(([name]) => name !== distinguishedName)),
-    draftSaving: { kind: 'none' },
+  for (const typed of unwritten.values()) void write(typed);
+}
+
+/** What is not on disk yet of the drafts of an assessment, by distinguished name. */
+export function unwrittenDrafts(assessmentId: string): Readonly<Record<string, Draft>> {
+  const ofAssessment = [...unwritten.values()].filter((typed) => typed.assessmentId === assessmentId);
+  return Object.fromEntries(ofAssessment.map(({ distinguishedName, draft }) => [distinguishedName, draft]));
+}
+
+/** Forgets what was typed on a subject, as it is decided now. */
+export function dropDraft(assessmentId: string, distinguishedName: string): void {
+  unwritten.delete(keyOf({ assessmentId, distinguishedName }));
+  useStore.setState(({ drafts, draftSaving }) => ({
+    drafts: Object.fromEntries(Object.entries(drafts).filter(([name]) => name !== distinguishedName)),
+    draftSaving:
+      draftSaving.kind !== 'none' && draftSaving.distinguishedName === distinguishedName
+        ? { kind: 'none' }
+        : draftSaving,
   }));
 }
 
-async function write({ assessmentId, distinguishedName, draft }: Pending): Promise<void> {
-  useStore.setState({ draftSaving: { kind: 'saving' } });
+function keyOf({ assessmentId, distinguishedName }: Omit<Typed, 'draft'>): string {
+  return `${assessmentId} ${distinguishedName}`;
+}
+
+async function writeAll(): Promise<void> {
+  // The map itself, not a copy: what was decided or typed further meanwhile is as it is now.
+  for (const typed of unwritten.values()) await write(typed);
+}
+
+async function write(typed: Typed): Promise<void> {
+  const { assessmentId, distinguishedName, draft } = typed;
+  const isNewest = () => unwritten.get(keyOf(typed)) === typed;
+  useStore.setState({ draftSaving: { kind: 'saving', distinguishedName } });
   try {
     await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
-    if (pending === null && useStore.getState().draftSaving.kind === 'saving') {
-      useStore.setState({ draftSaving: { kind: 'saved' } });
-    }
+    if (!isNewest()) return;
+    unwritten.delete(keyOf(typed));
+    useStore.setState({ draftSaving: { kind: 'saved', distinguishedName } });
   } catch (error) {
-    // Kept for the next attempt, unless something newer was typed meanwhile.
-    pending ??= { assessmentId, distinguishedName, draft };
-    useStore.setState({ draftSaving: { kind: 'failed', failure: toFailure(error) } });
+    if (!isNewest()) return;
+    const failure = toFailure(error);
+    useStore.setState({
+      draftSaving: { kind: 'failed', distinguishedName, failure },
+      // The assessor may have gone to where no form shows it.
+      announcement: `Draft not saved. ${visibleText(failure.message)}`,
+    });
   }
 }

@@ -14,23 +14,24 @@ import {
   type Screen,
 } from '../store.ts';
 import { announce, goTo } from './application.ts';
-import { flushDraft } from './drafts.ts';
+import { flushDrafts, unwrittenDrafts } from './drafts.ts';
 
 /** Opens an assessment, unless it is open already, and goes to a screen of it. */
 export async function openAssessment(assessmentId: string, screen: Screen = 'review'): Promise<void> {
   goTo(screen);
+  useStore.setState(({ walk }) => (walk.kind === 'running' ? {} : { walk: { kind: 'none' } }));
   if (openAssessmentOf(useStore.getState())?.summary.id !== assessmentId) await loadAssessment(assessmentId);
 }
 
 /** Reads an assessment in place of the one that is open, without going anywhere. */
 export async function loadAssessment(assessmentId: string): Promise<void> {
-  await flushDraft();
+  await flushDrafts();
   const token = newToken();
   useStore.setState({
     assessment: { kind: 'loading', token },
     selected: null,
     detail: { kind: 'idle' },
-    drafts: {},
+    drafts: unwrittenDrafts(assessmentId),
     draftSaving: { kind: 'none' },
     decisionSaving: { kind: 'none' },
   });
@@ -41,7 +42,7 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
     const expanded = initiallyExpanded(view.nodes, assessment.outline);
     useStore.setState({ assessment: { kind: 'ready', value: assessment }, expanded });
     const first = assessment.outline.order[0];
-    if (first !== undefined) select(first);
+    if (first !== undefined) show(first);
   } catch (error) {
     if (isAwaited(useStore.getState().assessment, token)) {
       useStore.setState({ assessment: { kind: 'failed', failure: toFailure(error) } });
@@ -67,19 +68,24 @@ export function replaceNode(changed: TreeNode): void {
   });
 }
 
-/** Selects a node, shows it in the tree and loads what is known about it. */
+/** Selects a node, shows it in the tree and loads what is known about it. What was said of the one before goes. */
 export function select(id: number): void {
+  announce('');
+  show(id);
+}
+
+function show(id: number): void {
   const state = useStore.getState();
   const assessment = openAssessmentOf(state);
   const node = assessment?.nodes[id];
   if (assessment === null || node === undefined) return;
-  void flushDraft();
+  void flushDrafts();
   const expanded = revealed(assessment.nodes, state.expanded, id);
   useStore.setState({
     selected: id,
     expanded,
-    decisionSaving: { kind: 'none' },
-    draftSaving: { kind: 'none' },
+    // A decision under way keeps the next one waiting, wherever the assessor has gone.
+    decisionSaving: state.decisionSaving.kind === 'saving' ? state.decisionSaving : { kind: 'none' },
   });
   void loadDetail(assessment.summary.id, node.distinguishedName);
 }

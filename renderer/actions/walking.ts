@@ -2,7 +2,7 @@ import type { BackendEvent } from '../../shared/events.ts';
 import { AppError, toFailure, type Failure } from '../../shared/errors.ts';
 import { ldifChunkBytes } from '../../shared/limits.ts';
 import { invoke } from '../backend.ts';
-import { newToken, useStore, type RunningWalk, type Way } from '../store.ts';
+import { newToken, useStore, type Connection, type RunningWalk, type Way } from '../store.ts';
 import { announce, assessorName, goTo, loadHistory } from './application.ts';
 import { loadAssessment } from './reviewing.ts';
 
@@ -11,6 +11,11 @@ export interface DomainControllerForm {
   readonly port: number | null;
   readonly account: string;
   readonly password: string;
+}
+
+/** Takes what is being typed to reach a domain controller: it stays when the screen is left. */
+export function typeConnection(changes: Partial<Connection>): void {
+  useStore.setState(({ connection }) => ({ connection: { ...connection, ...changes } }));
 }
 
 /** Walks the practice organisation. */
@@ -80,7 +85,7 @@ export function onBackendEvent(event: BackendEvent): void {
       useStore.setState({ walk: { kind: 'finished', summary: event.summary } });
       announce(event.summary.complete ? 'The walk is complete' : 'The walk is incomplete');
       void loadHistory();
-      void loadAssessment(event.assessmentId);
+      if (!isReviewing()) void loadAssessment(event.assessmentId);
       return;
     case 'walk-failed':
       fail(walk.token, event.failure);
@@ -124,6 +129,12 @@ async function start(
   return token;
 }
 
+/** True while an assessment is being read or decided on: the end of a walk must not put another in its place. */
+function isReviewing(): boolean {
+  const { screen } = useStore.getState();
+  return screen === 'review' || screen === 'finish';
+}
+
 function runningWalk(token: number): RunningWalk | null {
   const { walk } = useStore.getState();
   return walk.kind === 'running' && walk.token === token ? walk : null;
@@ -132,7 +143,8 @@ function runningWalk(token: number): RunningWalk | null {
 function fail(token: number, failure: Failure): void {
   const walk = runningWalk(token);
   if (walk === null) return;
-  useStore.setState({ walk: { kind: 'failed', way: walk.way, failure } });
+  // The screen says what happened: "Cancelling" is over.
+  useStore.setState({ walk: { kind: 'failed', way: walk.way, failure }, announcement: '' });
 }
 
 async function readBase64(piece: Blob): Promise<string> {

@@ -42,7 +42,7 @@ const columns: readonly Column<AssessmentSummary>[] = [
   {
     id: 'assessor',
     label: 'Assessor',
-    width: 96,
+    width: 120,
     grow: 1,
     value: (row) => row.assessor,
     show: (row) => <Name of={row.assessor} />,

@@ -197,6 +197,8 @@ function Grid({
     estimateSize: () => rowHeight,
     getItemKey: rowKeyAt,
     overscan: 8,
+    // The head stands above the rows and stays over them.
+    scrollMargin: rowHeight,
     scrollPaddingStart: rowHeight,
   });
   const shown = Math.min(active, count - 1);
@@ -253,7 +255,7 @@ function Grid({
               aria-rowindex={item.index + 2}
               aria-selected={item.index === shown}
               className="table-row"
-              style={{ gridTemplateColumns: template, transform: `translateY(${item.start}px)` }}
+              style={{ gridTemplateColumns: template, transform: `translateY(${item.start - rowHeight}px)` }}
               onClick={() => {
                 setActive(item.index);
                 onOpen(item.index);

@@ -45,7 +45,8 @@ export function EsmTree({ assessment }: { readonly assessment: OpenAssessment })
   }, [active, rows, virtualizer]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // These two keep their meaning everywhere; no name is looked for by them.
+    if (event.ctrlKey || event.metaKey || event.altKey || event.key === '?' || event.key === '/') return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 520) / rowHeight) - 1);
     const position: TreePosition = { nodes, outline, expanded, rows, active, page };
     const move = treeMove(position, event.key);
@@ -104,10 +105,12 @@ export function EsmTree({ assessment }: { readonly assessment: OpenAssessment })
 
 /** What a screen reader says of a row: the name, whether anything is undecided, and the status. */
 function treeItemName(node: TreeNode, status: Status | null, undecided: number): string {
-  const parts = [clip(visibleName(node.name), 300)];
+  const name = clip(visibleName(node.name), 300);
+  const isCounted = undecided > 0 && !isUndecided(node);
+  // Name and number stand together, as they do on the screen: so they are also found by speech.
+  const parts = [isCounted ? `${name} ${formatCount(undecided)} undecided` : name];
   if (!node.readable) parts.push('not read');
   if (isUndecided(node)) parts.push('undecided');
-  else if (undecided > 0) parts.push(`${formatCount(undecided)} undecided`);
   if (status !== null) parts.push(statusLabels[status]);
   return parts.join(', ');
 }
@@ -158,7 +161,7 @@ function TreeRow({ node, assessment, isExpanded, isActive, start }: TreeRowProps
       <NodeIcon kind={node.kind} />
       <span className="tree-name">
         <Name of={node.name} />
-      </span>
+      </span>{' '}
       {status === null ? null : (
         <>
           <UndecidedMark node={node} count={undecided[node.id] ?? 0} />
@@ -173,10 +176,10 @@ function UndecidedMark({ node, count }: { readonly node: TreeNode; readonly coun
   // These two only stand between a server and its virtual servers: a count on each would be noise.
   if (count === 0 || node.kind === 'protocols' || node.kind === 'smtp') return null;
   if (isUndecided(node)) {
-    return <span className="undecided-dot" title="Undecided" />;
+    return <span className="undecided-dot" title="Undecided" aria-hidden="true" />;
   }
   return (
-    <span className="count" title={`${formatCount(count)} undecided`}>
+    <span className="count" aria-hidden="true" title={`${formatCount(count)} undecided`}>
       {formatCount(count)}
     </span>
   );

@@ -12,3 +12,8 @@ export function stateLabel({ state, decided, toDecide }: AssessmentSummary): str
       return `${formatCount(decided)} of ${formatCount(toDecide)} decided`;
   }
 }
+
+/** Assessments by the time they were started, the last one first. */
+export function newestFirst(summaries: readonly AssessmentSummary[]): readonly AssessmentSummary[] {
+  return summaries.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+}

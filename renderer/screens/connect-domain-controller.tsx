@@ -1,17 +1,16 @@
 import { ShieldCheck } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
-import { cancelWalk, startDomainController } from '../actions/walking.ts';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { cancelWalk, startDomainController, typeConnection } from '../actions/walking.ts';
 import { AssessorField } from '../components/assessor-field.tsx';
 import { FailurePanel } from '../components/failure-panel.tsx';
 import { parsePort } from '../model/port.ts';
+import { visibleText } from '../model/visible-text.ts';
 import { useStore } from '../store.ts';
 
 /** The form that signs in to a live domain controller. The password never leaves this component but for the sign-in. */
 export function ConnectDomainController() {
   const walk = useStore((state) => state.walk);
-  const [host, setHost] = useState('');
-  const [port, setPort] = useState('');
-  const [account, setAccount] = useState('');
+  const { host, port, account } = useStore((state) => state.connection);
   const [password, setPassword] = useState('');
   const portNumber = parsePort(port);
   const isRunning = walk.kind === 'running';
@@ -26,8 +25,11 @@ export function ConnectDomainController() {
     <>
       {walk.kind === 'failed' && walk.way === 'domain-controller' ? (
         <FailurePanel
+          takesFocus
           failure={walk.failure}
-          title={walk.failure.code === 'cancelled' ? 'Cancelled' : 'The domain controller could not be read'}
+          title={
+            walk.failure.code === 'cancelled' ? 'Not connected' : 'The domain controller could not be read'
+          }
         />
       ) : null}
       <form className="form card" onSubmit={submit} aria-label="Sign-in">
@@ -45,7 +47,7 @@ export function ConnectDomainController() {
               value={host}
               disabled={isRunning}
               aria-describedby="host-hint"
-              onChange={(event) => setHost(event.target.value)}
+              onChange={(event) => typeConnection({ host: event.target.value })}
             />
             <span id="host-hint" className="hint">
               By the name that stands in its certificate.
@@ -65,7 +67,7 @@ export function ConnectDomainController() {
               disabled={isRunning}
               aria-invalid={portNumber === undefined}
               aria-describedby="port-hint"
-              onChange={(event) => setPort(event.target.value)}
+              onChange={(event) => typeConnection({ port: event.target.value })}
             />
             <span id="port-hint" className={portNumber === undefined ? 'field-error' : 'hint'}>
               {portNumber === undefined ? 'From 1 to 65535.' : 'LDAPS.'}
@@ -85,7 +87,7 @@ export function ConnectDomainController() {
             value={account}
             disabled={isRunning}
             aria-describedby="account-hint"
-            onChange={(event) => setAccount(event.target.value)}
+            onChange={(event) => typeConnection({ account: event.target.value })}
           />
           <span id="account-hint" className="hint">
             As name@domain, DOMAIN\name or distinguished name. Exchange View-Only Administrator on the
@@ -114,13 +116,17 @@ export function ConnectDomainController() {
         <div className="button-row">
           {isRunning ? (
             <>
-              <button type="button" className="button" onClick={() => void cancelWalk()}>
+              <Progress>
+                {walk.cancelling ? 'Cancelling' : `Connecting to ${visibleText(walk.label)}`}
+              </Progress>
+              <button
+                type="button"
+                className="button"
+                disabled={walk.cancelling}
+                onClick={() => void cancelWalk()}
+              >
                 Cancel
               </button>
-              <span className="loading" role="status">
-                <span className="spinner" aria-hidden="true" />
-                {walk.cancelling ? 'Cancelling' : `Connecting to ${walk.label}`}
-              </span>
             </>
           ) : (
             <button type="submit" className="button button-primary">
@@ -130,5 +136,17 @@ export function ConnectDomainController() {
         </div>
       </form>
     </>
+  );
+}
+
+/** Takes the focus from the button that was pressed; not Cancel, which a second Enter would press. */
+function Progress({ children }: { readonly children: ReactNode }) {
+  const text = useRef<HTMLSpanElement>(null);
+  useEffect(() => text.current?.focus(), []);
+  return (
+    <span ref={text} tabIndex={-1} className="loading" role="status">
+      <span className="spinner" aria-hidden="true" />
+      {children}
+    </span>
   );
 }

@@ -18,7 +18,10 @@ export function ConnectLdif() {
   return (
     <>
       {walk.kind === 'failed' && walk.way === 'ldif' ? (
-        <FailurePanel failure={walk.failure} title="The file could not be read" />
+        <FailurePanel
+          failure={walk.failure}
+          title={walk.failure.code === 'cancelled' ? 'The file was not read' : 'The file could not be read'}
+        />
       ) : null}
       <section className="card form" aria-label="File">
         <div className="drop" data-over={isOver}>
@@ -43,7 +46,11 @@ export function ConnectLdif() {
             className="visually-hidden"
             tabIndex={-1}
             accept=".ldf,.ldif,.txt"
-            onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+            onChange={(event) => {
+              // Closing the picker without a choice keeps the file; choosing the same one again must count.
+              setFile(event.target.files?.[0] ?? file);
+              event.target.value = '';
+            }}
           />
         </div>
         <AssessorField />
@@ -79,9 +86,9 @@ function useDroppedFile(take: (file: File) => void): boolean {
       const file = event.dataTransfer?.files[0];
       if (file !== undefined) take(file);
     };
-    window.addEventListener('dragover', over, { signal });
-    window.addEventListener('dragleave', leave, { signal });
-    window.addEventListener('drop', drop, { signal });
+    document.addEventListener('dragover', over, { signal });
+    document.addEventListener('dragleave', leave, { signal });
+    document.addEventListener('drop', drop, { signal });
     return () => end.abort();
   }, [take]);
   return isOver;

@@ -1,51 +1,27 @@
 import { useState } from 'react';
 import { acceptAllProposals, completeAssessment } from '../actions/deciding.ts';
-import { assessorName, goTo } from '../actions/application.ts';
+import { assessorName } from '../actions/application.ts';
 import { goToUndecided, openNode } from '../actions/reviewing.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
-import { FailurePanel } from '../components/failure-panel.tsx';
 import { Name } from '../components/name.tsx';
 import { Screen } from '../components/screen.tsx';
-import { Empty, Loading } from '../components/states.tsx';
 import { StatusBar, StatusCells, StatusFigures } from '../components/status-counts.tsx';
+import { focusSoon, places } from '../focus.ts';
 import { formatCount, formatInstant, formatQuantity } from '../model/format.ts';
 import { isUndecided } from '../model/outline.ts';
 import { groupFigures } from '../model/result-rows.ts';
 import { sourceDetail } from '../model/source-label.ts';
 import { visibleName, visibleText } from '../model/visible-text.ts';
-import { useStore, type OpenAssessment } from '../store.ts';
+import type { OpenAssessment } from '../store.ts';
+import { OpenedAssessment } from './opened-assessment.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { UndecidedList } from './undecided-list.tsx';
 
 /** What was found, what is left to do, and the end of the job. */
 export function FinishScreen() {
-  const assessment = useStore((state) => state.assessment);
-  switch (assessment.kind) {
-    case 'idle':
-      return (
-        <Screen title="Finish">
-          <Empty title="No assessment is open">
-            <button type="button" className="button" onClick={() => goTo('start')}>
-              Go to Start
-            </button>
-          </Empty>
-        </Screen>
-      );
-    case 'loading':
-      return (
-        <Screen title="Finish">
-          <Loading what="Reading the assessment" />
-        </Screen>
-      );
-    case 'failed':
-      return (
-        <Screen title="Finish">
-          <FailurePanel failure={assessment.failure} title="The assessment could not be opened" />
-        </Screen>
-      );
-    case 'ready':
-      return <Finish assessment={assessment.value} />;
-  }
+  return (
+    <OpenedAssessment title="Finish">{(assessment) => <Finish assessment={assessment} />}</OpenedAssessment>
+  );
 }
 
 function Finish({ assessment }: { readonly assessment: OpenAssessment }) {
@@ -97,8 +73,10 @@ function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
   const left = summary.toDecide - summary.decided;
   if (summary.state === 'completed') {
     return (
-      <section className="card" aria-labelledby="completion">
-        <h2 id="completion">Completed</h2>
+      <section className="card" aria-labelledby={places.completion}>
+        <h2 id={places.completion} tabIndex={-1}>
+          Completed
+        </h2>
         <p>
           Completed on {formatInstant(summary.completedAt)} with {formatQuantity(summary.decided, 'decision')}
           . It can be read at any time and is never changed.
@@ -107,8 +85,10 @@ function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
     );
   }
   return (
-    <section className="card" aria-labelledby="completion">
-      <h2 id="completion">Decisions</h2>
+    <section className="card" aria-labelledby={places.completion}>
+      <h2 id={places.completion} tabIndex={-1}>
+        Decisions
+      </h2>
       <p>
         {formatCount(summary.decided)} of {formatCount(summary.toDecide)} decided.
       </p>
@@ -151,7 +131,7 @@ function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
         <ConfirmDialog
           title={left === 1 ? 'Accept the proposal?' : `Accept the ${formatCount(left)} proposals?`}
           confirmLabel={left === 1 ? 'Accept 1 proposal' : `Accept ${formatCount(left)} proposals`}
-          onConfirm={acceptAllProposals}
+          onConfirm={() => acceptAllProposals().then(showOutcome)}
           onClose={() => setAsking(null)}
         >
           <p>
@@ -166,7 +146,7 @@ function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
         <ConfirmDialog
           title="Complete the assessment?"
           confirmLabel="Complete"
-          onConfirm={completeAssessment}
+          onConfirm={() => completeAssessment().then(showOutcome)}
           onClose={() => setAsking(null)}
         >
           <p>
@@ -177,6 +157,11 @@ function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
       ) : null}
     </section>
   );
+}
+
+/** What asked for it is gone with the question: reading goes on where the outcome stands. */
+function showOutcome(): void {
+  focusSoon(places.completion);
 }
 
 function Origin({ assessment: { summary } }: { readonly assessment: OpenAssessment }) {

@@ -7,7 +7,7 @@ import { FailurePanel } from '../components/failure-panel.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Empty, Loading } from '../components/states.tsx';
 import { places } from '../focus.ts';
-import { stateLabel } from '../model/assessment-state.ts';
+import { newestFirst, stateLabel } from '../model/assessment-state.ts';
 import { formatInstant, formatQuantity } from '../model/format.ts';
 import { sourceLabel } from '../model/source-label.ts';
 import { matchesQuery } from '../model/text-filter.ts';
@@ -45,10 +45,7 @@ export function HistoryScreen() {
 function SearchableHistory({ summaries }: { readonly summaries: readonly AssessmentSummary[] }) {
   const [query, setQuery] = useState('');
   const shown = useMemo(
-    () =>
-      summaries
-        .filter((summary) => matchesQuery(query, textsOf(summary)))
-        .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt)),
+    () => newestFirst(summaries.filter((summary) => matchesQuery(query, textsOf(summary)))),
     [summaries, query],
   );
   return (

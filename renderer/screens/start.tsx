@@ -1,11 +1,12 @@
 import { FileText, GraduationCap, Info, Server, type LucideIcon } from 'lucide-react';
-import { chooseWay, goTo } from '../actions/application.ts';
+import { chooseWay, goTo, loadHistory } from '../actions/application.ts';
 import { startPractice } from '../actions/walking.ts';
 import { AssessmentTable } from '../components/assessment-table.tsx';
 import { AssessorField } from '../components/assessor-field.tsx';
 import { FailurePanel } from '../components/failure-panel.tsx';
 import { Screen } from '../components/screen.tsx';
 import { Empty, Loading } from '../components/states.tsx';
+import { newestFirst } from '../model/assessment-state.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { useStore } from '../store.ts';
 
@@ -121,7 +122,11 @@ function Recent() {
         <Loading what="Reading the assessments" />
       ) : null}
       {history.kind === 'failed' ? (
-        <FailurePanel failure={history.failure} title="The list of assessments could not be read" />
+        <FailurePanel failure={history.failure} title="The list of assessments could not be read">
+          <button type="button" className="button" onClick={() => void loadHistory()}>
+            Try again
+          </button>
+        </FailurePanel>
       ) : null}
       {history.kind === 'ready' && history.value.length === 0 ? (
         <Empty title="No assessment yet">
@@ -136,8 +141,4 @@ function Recent() {
       ) : null}
     </section>
   );
-}
-
-function newestFirst<T extends { readonly startedAt: string }>(summaries: readonly T[]): readonly T[] {
-  return summaries.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
 }

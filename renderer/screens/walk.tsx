@@ -1,31 +1,27 @@
-import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
+import { useEffect, useState } from 'react';
 import { chooseWay, goTo } from '../actions/application.ts';
-import { openAssessment } from '../actions/reviewing.ts';
 import { cancelWalk, dismissWalk, startPractice } from '../actions/walking.ts';
 import { FailurePanel } from '../components/failure-panel.tsx';
 import { Screen } from '../components/screen.tsx';
-import { StatusFigures } from '../components/status-counts.tsx';
 import { Empty } from '../components/states.tsx';
-import { formatBytes, formatCount, formatElapsed } from '../model/format.ts';
-import { sourceDetail } from '../model/source-label.ts';
-import { visibleName, visibleText } from '../model/visible-text.ts';
+import { formatBytes, formatCount, formatElapsed, formatQuantity } from '../model/format.ts';
+import { visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore, type RunningWalk, type Walk } from '../store.ts';
-import { ProblemList } from './problem-list.tsx';
+import { WalkResult } from './walk-result.tsx';
 
-/** The walk under way, and what came of it. */
+/** The walk under way, and what came of it; without one, the walk of the assessment that is open. */
 export function WalkScreen() {
   const walk = useStore((state) => state.walk);
+  const assessment = useStore(openAssessmentOf);
   switch (walk.kind) {
     case 'none':
-      return <NoWalk />;
+      return assessment === null ? <NoWalk /> : <WalkResult summary={assessment.summary} />;
     case 'running':
       return <Running walk={walk} />;
     case 'failed':
       return <Failed walk={walk} />;
     case 'finished':
-      return <Finished summary={walk.summary} />;
+      return <WalkResult summary={walk.summary} />;
   }
 }
 
@@ -72,8 +68,8 @@ function Running({ walk }: { readonly walk: RunningWalk }) {
           <Tile label="Connectors" value={formatCount(progress?.connectors ?? 0)} />
         </dl>
         <p className="soft walk-foot">
-          {elapsed} elapsed · {formatCount(progress?.entries ?? 0)} objects in{' '}
-          {formatCount(progress?.pages ?? 0)} pages
+          {elapsed} elapsed · {formatQuantity(progress?.entries ?? 0, 'object')}
+          {walk.way === 'ldif' ? null : ` in ${formatQuantity(progress?.pages ?? 0, 'page')}`}
         </p>
       </section>
       {progress?.phase === 'walking' ? (
@@ -121,7 +117,13 @@ function Failed({ walk: { failure, way } }: { readonly walk: Extract<Walk, { rea
     <Screen title="Walk">
       <FailurePanel
         failure={failure}
-        title={isCancelled ? 'The walk was cancelled' : 'The walk could not go on'}
+        title={
+          isCancelled
+            ? 'The walk was cancelled'
+            : way === 'ldif'
+              ? 'The file could not be read'
+              : 'The walk could not go on'
+        }
       >
         {way === 'practice' ? (
           <button type="button" className="button button-primary" onClick={() => void startPractice()}>
@@ -145,50 +147,4 @@ function Failed({ walk: { failure, way } }: { readonly walk: Extract<Walk, { rea
       </FailurePanel>
     </Screen>
   );
-}
-
-function Finished({ summary }: { readonly summary: AssessmentSummary }) {
-  const start = useRef<HTMLButtonElement>(null);
-  useEffect(() => start.current?.focus(), []);
-  const { complete } = summary;
-  return (
-    <Screen title="Walk" lead={visibleText(sourceDetail(summary.source))}>
-      <section className="card" aria-labelledby="walk-result">
-        <div className={complete ? 'verdict verdict-good' : 'verdict verdict-incomplete'}>
-          {complete ? <CircleCheck aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
-          <div>
-            <h2 id="walk-result">{complete ? 'The walk is complete' : 'The walk is INCOMPLETE'}</h2>
-            <p>
-              {complete
-                ? `Everything below ${visibleName(summary.organization)} that this account may see was read.`
-                : visibleText(summary.incompleteReason ?? 'Not everything was read.')}
-            </p>
-          </div>
-        </div>
-        <h3>SMTP virtual servers as proposed</h3>
-        <StatusFigures counts={summary.virtualServers} label="Virtual servers as proposed" />
-        <h3>Servers as proposed</h3>
-        <StatusFigures counts={summary.servers} label="Servers as proposed" />
-        <div className="button-row card-actions">
-          <button
-            ref={start}
-            type="button"
-            className="button button-primary button-large"
-            onClick={() => void openAssessment(summary.id)}
-          >
-            Start review
-          </button>
-          <span className="soft">{formatCount(summary.toDecide)} to decide</span>
-        </div>
-      </section>
-      <WalkProblems assessmentId={summary.id} />
-    </Screen>
-  );
-}
-
-function WalkProblems({ assessmentId }: { readonly assessmentId: string }) {
-  const assessment = useStore(openAssessmentOf);
-  if (assessment === null || assessment.summary.id !== assessmentId || assessment.problems.length === 0)
-    return null;
-  return <ProblemList assessment={assessment} />;
 }

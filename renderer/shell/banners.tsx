@@ -8,8 +8,11 @@ import { useStore, type State } from '../store.ts';
 export function Banners() {
   const practice = useStore(isPractice);
   const summary = useStore(summaryOnScreen);
+  const isIncomplete = summary !== null && !summary.complete && summary.state !== 'walking';
+  const isCompleted = summary?.state === 'completed';
+  if (!practice && !isIncomplete && !isCompleted) return null;
   return (
-    <>
+    <aside className="banners" aria-label="About this assessment">
       {practice ? (
         <p className="banner banner-practice">
           <GraduationCap aria-hidden="true" />
@@ -17,7 +20,7 @@ export function Banners() {
           <span>A made-up organisation to learn with. Nothing here says anything about a real one.</span>
         </p>
       ) : null}
-      {summary !== null && !summary.complete && summary.state !== 'walking' ? (
+      {isIncomplete ? (
         <p className="banner banner-incomplete">
           <TriangleAlert aria-hidden="true" />
           <strong>INCOMPLETE</strong>
@@ -27,21 +30,22 @@ export function Banners() {
           </span>
         </p>
       ) : null}
-      {summary?.state === 'completed' ? (
+      {isCompleted ? (
         <p className="banner banner-completed">
           <Lock aria-hidden="true" />
           <strong>COMPLETED</strong>
           <span>{formatInstant(summary.completedAt)}. Nothing in this assessment changes any more.</span>
         </p>
       ) : null}
-    </>
+    </aside>
   );
 }
 
 /** The assessment that the present screen shows, or null. */
 function summaryOnScreen(state: State): AssessmentSummary | null {
-  if (state.screen === 'walk') return state.walk.kind === 'finished' ? state.walk.summary : null;
-  if (state.screen !== 'review' && state.screen !== 'finish') return null;
+  if (state.screen === 'walk' && state.walk.kind !== 'none')
+    return state.walk.kind === 'finished' ? state.walk.summary : null;
+  if (state.screen !== 'walk' && state.screen !== 'review' && state.screen !== 'finish') return null;
   return state.assessment.kind === 'ready' ? state.assessment.value.summary : null;
 }
 

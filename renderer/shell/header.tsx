@@ -1,5 +1,5 @@
 import { Check, Keyboard, MonitorCog, Moon, Sun, type LucideIcon } from 'lucide-react';
-import { goTo, prefer, showShortcuts } from '../actions/application.ts';
+import { announce, goTo, prefer, showShortcuts } from '../actions/application.ts';
 import type { Preferences } from '../preferences.ts';
 import { useStore, type Screen } from '../store.ts';
 import { stepsOf, type Step } from './steps.ts';
@@ -80,7 +80,7 @@ function StepButton({ step, number }: { readonly step: Step; readonly number: nu
       aria-current={step.current ? 'step' : undefined}
       aria-disabled={step.blocked !== null}
       title={step.blocked ?? undefined}
-      onClick={() => (step.blocked === null ? goTo(step.screen) : undefined)}
+      onClick={() => (step.blocked === null ? goTo(step.screen) : announce(step.blocked))}
     >
       <span className="step-number" aria-hidden="true">
         {step.done && !step.current ? <Check /> : number}

@@ -28,7 +28,7 @@ export function stepsOf(
   const walked = open || walk === 'finished';
   return [
     step('connect', 'Connect', walked || walk === 'running', walk === 'running' ? 'A walk is running' : null),
-    step('walk', 'Walk', walked, walk === 'none' ? 'Start an assessment first' : null),
+    step('walk', 'Walk', walked, walk === 'none' && !open ? 'Start an assessment first' : null),
     step('review', 'Review', open && summary.decided === summary.toDecide, noAssessment),
     step('finish', 'Finish', summary?.state === 'completed', noAssessment),
   ];

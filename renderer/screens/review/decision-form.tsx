@@ -4,9 +4,9 @@ import type { Draft, ServerNode, VirtualServerNode } from '../../../shared/asses
 import type { Proposal } from '../../../shared/stig/proposal.ts';
 import { statuses, statusLabels, type Status } from '../../../shared/stig/status.ts';
 import { recordDecision, type Ruling } from '../../actions/deciding.ts';
-import { flushDraft, typeDraft } from '../../actions/drafts.ts';
+import { flushDrafts, typeDraft } from '../../actions/drafts.ts';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { focusSoon, places } from '../../focus.ts';
+import { focusAgain, focusSoon, places } from '../../focus.ts';
 import { rulingOf, type MissingPart } from '../../model/ruling.ts';
 import { formatInstant } from '../../model/format.ts';
 import { useStore } from '../../store.ts';
@@ -31,8 +31,13 @@ export function DecisionForm({ subject, proposal, draft, isRestored }: DecisionF
     typeDraft(subject.distinguishedName, { ...draft, ...changes });
   };
   const record = async (ruling: Ruling) => {
+    const pressed = document.activeElement;
     await recordDecision(subject, ruling);
-    if (useStore.getState().decisionSaving.kind === 'saved') focusSoon(places.next);
+    const { selected, decisionSaving } = useStore.getState();
+    // Only if the assessor is still here: a late answer must not take the focus away from elsewhere.
+    if (selected !== subject.id) return;
+    if (decisionSaving.kind === 'saved') focusSoon(places.next);
+    else focusAgain(pressed);
   };
   const save = () => {
     const ruling = rulingOf(draft, proposal.status);
@@ -55,7 +60,7 @@ export function DecisionForm({ subject, proposal, draft, isRestored }: DecisionF
       className="decision-form"
       aria-label="Decision"
       onKeyDown={onKeyDown}
-      onBlur={() => void flushDraft()}
+      onBlur={() => void flushDrafts()}
       onSubmit={(event) => {
         event.preventDefault();
         save();
@@ -112,7 +117,7 @@ export function DecisionForm({ subject, proposal, draft, isRestored }: DecisionF
         <button type="submit" className="button" disabled={isSaving} title="Save decision (Ctrl+Enter)">
           Save decision
         </button>
-        <SaveState />
+        <SaveState distinguishedName={subject.distinguishedName} />
       </div>
     </form>
   );

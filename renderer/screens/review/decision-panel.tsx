@@ -69,12 +69,16 @@ function Content({ subject, proposal, isCompleted, detail }: ContentProps) {
           subject={subject}
           proposal={proposal}
           draft={draft}
-          isRestored={typed === undefined && detail.draft !== null}
+          isRestored={typed === undefined && holdsAnything(detail.draft)}
         />
       )}
       <DecisionHistory decisions={detail.decisions} />
     </>
   );
+}
+
+function holdsAnything(draft: Draft | null): boolean {
+  return draft !== null && (draft.status !== null || draft.justification !== '' || draft.comments !== '');
 }
 
 function draftOf(decision: Decision | null): Draft {

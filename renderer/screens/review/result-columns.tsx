@@ -6,14 +6,13 @@ import { StatusText } from '../../components/status-mark.tsx';
 import { authenticationLabel, tlsLabel } from '../../model/dialog.ts';
 import { formatCount } from '../../model/format.ts';
 import { isUndecided } from '../../model/outline.ts';
+import { roleLabels } from '../../model/server-role.ts';
 import type { ConnectorRow, ServerRow, VirtualServerRow } from '../../model/result-rows.ts';
 
 /** The version without the word that is the same in every row. */
 function versionText(family: VersionFamily): string {
   return versionFamilyLabels[family].replace(/^(?:Exchange|version) /, '');
 }
-
-const roleLabels = { 'front-end': 'Front-end', 'back-end': 'Back-end' } as const;
 
 /** The columns of a table of servers. */
 export const serverColumns: readonly Column<ServerRow>[] = [

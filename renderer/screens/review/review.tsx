@@ -2,49 +2,21 @@ import { ChevronDown, ChevronUp, ListTree, Minus } from 'lucide-react';
 import { goTo } from '../../actions/application.ts';
 import { collapseAll, expandAll, goToUndecided } from '../../actions/reviewing.ts';
 import { EsmTree } from '../../components/esm-tree.tsx';
-import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Name } from '../../components/name.tsx';
-import { Screen, ScreenHeading } from '../../components/screen.tsx';
+import { ScreenHeading } from '../../components/screen.tsx';
 import { Splitter } from '../../components/splitter.tsx';
-import { Empty, ErrorBoundary, Loading } from '../../components/states.tsx';
+import { Empty, ErrorBoundary } from '../../components/states.tsx';
 import { focusSoon, places } from '../../focus.ts';
 import { formatCount } from '../../model/format.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
+import { OpenedAssessment } from '../opened-assessment.tsx';
 import { NodeContent } from './node-content.tsx';
 
 /** The review: the tree of Exchange System Manager on the left, what is selected on the right. */
 export function ReviewScreen() {
-  const assessment = useStore((state) => state.assessment);
-  switch (assessment.kind) {
-    case 'idle':
-      return (
-        <Screen title="Review">
-          <Empty title="No assessment is open">
-            <button type="button" className="button" onClick={() => goTo('start')}>
-              Go to Start
-            </button>
-          </Empty>
-        </Screen>
-      );
-    case 'loading':
-      return (
-        <Screen title="Review">
-          <Loading what="Reading the assessment" />
-        </Screen>
-      );
-    case 'failed':
-      return (
-        <Screen title="Review">
-          <FailurePanel failure={assessment.failure} title="The assessment could not be opened">
-            <button type="button" className="button" onClick={() => goTo('history')}>
-              Back to History
-            </button>
-          </FailurePanel>
-        </Screen>
-      );
-    case 'ready':
-      return <Review assessment={assessment.value} />;
-  }
+  return (
+    <OpenedAssessment title="Review">{(assessment) => <Review assessment={assessment} />}</OpenedAssessment>
+  );
 }
 
 function Review({ assessment }: { readonly assessment: OpenAssessment }) {
@@ -85,8 +57,9 @@ function Review({ assessment }: { readonly assessment: OpenAssessment }) {
           </ErrorBoundary>
         </section>
         <Splitter />
-        <section className="pane pane-content" aria-label="Selection">
-          <ErrorBoundary key={selected}>
+        {/* With a key of its own, so that each selection starts at its top. */}
+        <section key={selected} className="pane pane-content" aria-label="Selection">
+          <ErrorBoundary>
             {node === undefined ? (
               <Empty title="This assessment holds no object" />
             ) : (

@@ -1,25 +1,27 @@
 import { CircleCheck, CircleAlert } from 'lucide-react';
+import type { Failure } from '../../../shared/errors.ts';
 import { visibleText } from '../../model/visible-text.ts';
-import { useStore } from '../../store.ts';
+import { useStore, type Saving } from '../../store.ts';
 
 /** What has become of the decision and of what is being typed. "Saved" appears only when the backend has said so. */
-export function SaveState() {
+export function SaveState({ distinguishedName }: { readonly distinguishedName: string }) {
   const decision = useStore((state) => state.decisionSaving);
   const draft = useStore((state) => state.draftSaving);
-  if (decision.kind === 'failed' || draft.kind === 'failed') {
-    const failure =
-      decision.kind === 'failed' ? decision.failure : draft.kind === 'failed' ? draft.failure : null;
+  const failure = decision.kind === 'failed' ? decision.failure : failureOf(draft, distinguishedName);
+  if (failure !== null) {
     return (
       <p className="save-state save-state-failed" role="alert">
         <CircleAlert aria-hidden="true" />
-        Not saved. {visibleText(failure?.message ?? '')}
+        {decision.kind === 'failed' ? 'Decision' : 'Draft'} not saved. {visibleText(failure.message)}
       </p>
     );
   }
-  if (decision.kind === 'saving') return <p className="save-state">Saving</p>;
-  if (draft.kind === 'typing' || draft.kind === 'saving') return <p className="save-state">Saving draft</p>;
-  if (draft.kind === 'saved') return <p className="save-state">Draft saved, not decided</p>;
-  if (decision.kind === 'saved') {
+  const decisionKind = kindFor(decision, distinguishedName);
+  const draftKind = kindFor(draft, distinguishedName);
+  if (decisionKind === 'saving') return <p className="save-state">Saving</p>;
+  if (draftKind === 'typing' || draftKind === 'saving') return <p className="save-state">Saving draft</p>;
+  if (draftKind === 'saved') return <p className="save-state">Draft saved, not decided</p>;
+  if (decisionKind === 'saved') {
     return (
       <p className="save-state save-state-good">
         <CircleCheck aria-hidden="true" />
@@ -28,4 +30,13 @@ export function SaveState() {
     );
   }
   return null;
+}
+
+/** How far the writing is, as far as it is about this subject. */
+function kindFor(saving: Saving, distinguishedName: string): Saving['kind'] {
+  return saving.kind !== 'none' && saving.distinguishedName === distinguishedName ? saving.kind : 'none';
+}
+
+function failureOf(draft: Saving, distinguishedName: string): Failure | null {
+  return draft.kind === 'failed' && draft.distinguishedName === distinguishedName ? draft.failure : null;
 }

@@ -1,9 +1,8 @@
 import type { ServerNode } from '../../../shared/assessment/assessment.ts';
 import { versionFamilyLabels } from '../../../shared/exchange/server-version.ts';
 import { Verbatim } from '../../components/name.tsx';
+import { roleLabels } from '../../model/server-role.ts';
 import { visibleText } from '../../model/visible-text.ts';
-
-const roles = { 'front-end': 'Front-end', 'back-end': 'Back-end' } as const;
 
 /** What a server says about itself, on one line. */
 export function ServerFacts({ server }: { readonly server: ServerNode }) {
@@ -15,7 +14,7 @@ export function ServerFacts({ server }: { readonly server: ServerNode }) {
         {server.version === null ? null : <span className="soft"> {visibleText(server.version)}</span>}
       </dd>
       <dt>Role</dt>
-      <dd>{server.role === null ? 'Not stated' : roles[server.role]}</dd>
+      <dd>{server.role === null ? 'Not stated' : roleLabels[server.role]}</dd>
       <dt>FQDN</dt>
       <dd>{server.fqdn === null ? 'Not stated' : <Verbatim of={server.fqdn} />}</dd>
     </dl>

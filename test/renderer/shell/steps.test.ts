@@ -37,4 +37,13 @@ describe('the four steps', () => {
   ])('$story', ({ steps, shown }) => {
     expect(signs(steps)).toBe(shown);
   });
+
+  test('an assessment opened from History leads back to its walk, though none was made since the start', () => {
+    expect(stepsOf('review', 'none', inReview).map(({ blocked }) => blocked)).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
 });

@@ -1,0 +1,83 @@
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { AssessmentSummary, TreeNode } from '../../shared/assessment/assessment.ts';
+import { figuresOf } from '../../shared/stig/roll-up.ts';
+import { openAssessment } from '../actions/reviewing.ts';
+import { Screen } from '../components/screen.tsx';
+import { StatusFigures } from '../components/status-counts.tsx';
+import { formatCount } from '../model/format.ts';
+import { sourceDetail } from '../model/source-label.ts';
+import { visibleName, visibleText } from '../model/visible-text.ts';
+import { openAssessmentOf, useStore } from '../store.ts';
+import { ProblemList } from './problem-list.tsx';
+
+/** What came of a walk: whether it read everything, what is proposed, and the way into the review. */
+export function WalkResult({ summary }: { readonly summary: AssessmentSummary }) {
+  const open = useStore(openAssessmentOf);
+  const assessment = open?.summary.id === summary.id ? open : null;
+  const nodes = assessment?.nodes;
+  const proposed = useMemo(
+    () => (nodes === undefined ? summary : figuresOf(nodes.map(withoutDecision), summary.complete)),
+    [nodes, summary],
+  );
+  return (
+    <Screen title="Walk" lead={visibleText(sourceDetail(summary.source))}>
+      <section className="card" aria-labelledby="walk-result">
+        <Verdict summary={summary} />
+        <h3>SMTP virtual servers as proposed</h3>
+        <StatusFigures counts={proposed.virtualServers} label="Virtual servers as proposed" />
+        <h3>Servers as proposed</h3>
+        <StatusFigures counts={proposed.servers} label="Servers as proposed" />
+        <WayOn summary={summary} />
+      </section>
+      {assessment === null || assessment.problems.length === 0 ? null : (
+        <ProblemList assessment={assessment} />
+      )}
+    </Screen>
+  );
+}
+
+function withoutDecision(node: TreeNode): TreeNode {
+  return node.kind === 'server' || node.kind === 'virtual-server' ? { ...node, decision: null } : node;
+}
+
+function Verdict({ summary }: { readonly summary: AssessmentSummary }) {
+  const { complete } = summary;
+  return (
+    <div className={complete ? 'verdict verdict-good' : 'verdict verdict-incomplete'}>
+      {complete ? <CircleCheck aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
+      <div>
+        <h2 id="walk-result">{complete ? 'The walk is complete' : 'The walk is INCOMPLETE'}</h2>
+        <p>
+          {complete
+            ? `Everything below ${visibleName(summary.organization)} that ${summary.source.kind === 'ldif' ? 'the file holds' : 'this account may see'} was read.`
+            : visibleText(summary.incompleteReason ?? 'Not everything was read.')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function WayOn({ summary }: { readonly summary: AssessmentSummary }) {
+  const { state, decided, toDecide } = summary;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  const hasBegun = decided > 0;
+  return (
+    <div className="button-row card-actions">
+      <button
+        ref={button}
+        type="button"
+        className="button button-primary button-large"
+        onClick={() => void openAssessment(summary.id)}
+      >
+        {state === 'completed' ? 'Show the review' : hasBegun ? 'Continue review' : 'Start review'}
+      </button>
+      <span className="soft">
+        {hasBegun
+          ? `${formatCount(decided)} of ${formatCount(toDecide)} decided`
+          : `${formatCount(toDecide)} to decide`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './support/host.ts';
+
+/** More than any screen has stops. */
+const mostStops = 120;
+
+/** Presses Tab (or Shift+Tab) until the element has the focus, as someone without a mouse does. */
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let stop = 0; stop < mostStops; stop += 1) {
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${target} is not reached by ${key}.`);
+}
+
+async function startReview(page: Page): Promise<void> {
+  const assessor = page.getByLabel('Assessor');
+  await tabTo(page, assessor);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Ann Assessor');
+  await tabTo(page, page.getByRole('button', { name: 'Start practice' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Start review' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Review' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'Northwind Harbor (Exchange)' })).toBeVisible();
+}
+
+test('the whole job is done without a mouse, and the focus is never lost on the way', async ({
+  application: { page },
+}) => {
+  const heading = (name: string) => page.getByRole('heading', { name });
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const form = page.getByRole('form', { name: 'Decision' });
+  await startReview(page);
+
+  await page.keyboard.press('n');
+  await expect(heading('Default SMTP Virtual Server')).toBeFocused();
+  await expect(button('Accept proposal')).toBeVisible();
+  await page.keyboard.press('Alt+Enter');
+  await expect(page.getByText('1 of 19 decided')).toBeVisible();
+  await expect(button('Next undecided')).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await expect(heading('Internet Relay, legacy "quay" (do not use)')).toBeFocused();
+  await expect(form).toBeVisible();
+  await page.keyboard.press('d');
+  await expect(heading('Decision')).toBeFocused();
+  await tabTo(page, form.getByRole('radio', { name: /^Open/ }));
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByLabel('Justification')).toBeFocused();
+  await page.keyboard.type('The dialog shows Basic authentication; seen with the administrator.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('2 of 19 decided')).toBeVisible();
+  await expect(button('Next undecided')).toBeFocused();
+
+  await page.keyboard.press('t');
+  await expect(page.getByRole('tree')).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(heading('Northwind Harbor (Exchange)')).toBeVisible();
+  await tabTo(page, page.getByRole('tab', { name: /^Servers/ }));
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: /^Virtual servers/ })).toBeFocused();
+  await page.keyboard.press('/');
+  await page.keyboard.type('NQ-MBX01');
+  await expect(page.getByText('1 of 21 virtual servers')).toBeVisible();
+  await tabTo(page, page.getByRole('grid', { name: 'Virtual servers' }));
+  await page.keyboard.press('Enter');
+  await expect(heading('Default SMTP Virtual Server')).toBeFocused();
+  await expect(form).toBeVisible();
+
+  await tabTo(page, button('Finish'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Finish' })).toBeFocused();
+  await tabTo(page, button('Accept all proposals'));
+  await page.keyboard.press('Enter');
+  await expect(button('Accept 17 proposals')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(button('Accept all proposals')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('19 of 19 decided.')).toBeVisible();
+  await expect(heading('Decisions')).toBeFocused();
+  await tabTo(page, button('Complete assessment'));
+  await page.keyboard.press('Enter');
+  await expect(button('Complete')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(heading('Completed')).toBeFocused();
+});
+
+test('a sign-in that fails is answered where the assessor is, and what was typed is still there', async ({
+  application: { page },
+}) => {
+  await tabTo(page, page.getByRole('button', { name: 'Connect to a domain controller' }));
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('textbox', { name: 'Domain controller' }));
+  await page.keyboard.type('127.0.0.1');
+  await tabTo(page, page.getByLabel('Port'));
+  await page.keyboard.type('1');
+  await tabTo(page, page.getByLabel('Account'));
+  await page.keyboard.type('CORP\\ann');
+  await tabTo(page, page.getByLabel('Password'));
+  await page.keyboard.type('secret');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'The domain controller could not be read' })).toBeFocused();
+
+  await tabTo(page, page.getByRole('button', { name: 'History' }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Connect', exact: true }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Domain controller' })).toHaveValue('127.0.0.1');
+  await expect(page.getByLabel('Account')).toHaveValue('CORP\\ann');
+  await expect(page.getByLabel('Password')).toHaveValue('');
+});
+
+test('what is typed stays with the virtual server it was typed on, however fast one goes on', async ({
+  application: { page },
+}) => {
+  await startReview(page);
+  const comments = page.getByRole('form', { name: 'Decision' }).getByLabel('Comments');
+  await page.keyboard.press('n');
+  await tabTo(page, comments);
+  await page.keyboard.type('Half a sentence');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(page.getByRole('heading', { name: /^Internet Relay/ })).toBeFocused();
+  await expect(comments).toHaveValue('');
+  await expect(page.getByText('Draft saved, not decided')).toHaveCount(0);
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(comments).toHaveValue('Half a sentence');
+  await expect(page.getByText('Draft saved, not decided')).toBeVisible();
+});
+
+test('a double click on a row opens that row and presses nothing of what then stands there', async ({
+  application: { page },
+}) => {
+  await startReview(page);
+  for (const server of ['HQ-EVS01', 'HQ-FE01']) {
+    await page.getByRole('grid', { name: 'Servers' }).getByRole('row', { name: server }).dblclick();
+    await expect(page.getByRole('heading', { level: 2, name: server, exact: true })).toBeVisible();
+    await page.getByRole('navigation', { name: 'Path' }).getByRole('button').first().click();
+  }
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Draft } from '../../../shared/assessment/assessment.ts';
+import type { Reply } from '../../../shared/contract.ts';
+import {
+  dropDraft,
+  flushDrafts,
+  flushDraftsAtOnce,
+  typeDraft,
+  unwrittenDrafts,
+} from '../../../renderer/actions/drafts.ts';
+import { loadAssessment, select } from '../../../renderer/actions/reviewing.ts';
+import { useStore } from '../../../renderer/store.ts';
+import { openSample } from './opened-assessment.ts';
+
+const first = 'CN=Default-6';
+const second = 'CN=Partner-7';
+const words = (comments: string): Draft => ({ status: null, justification: '', comments });
+const full: Reply = { ok: false, error: { code: 'data-folder-full', message: 'The disk is full.' } };
+const saved = (assessmentId: string, distinguishedName: string, comments: string) =>
+  ['decision.saveDraft', { assessmentId, distinguishedName, ...words(comments) }] as const;
+
+describe('what is typed', () => {
+  test('is written for the subject it was typed on, and only its form says so', async () => {
+    const host = await openSample('one');
+    typeDraft(first, words('abc'));
+    select(7);
+    await flushDrafts();
+    expect(host.written).toEqual([saved('one', first, 'abc')]);
+    expect(useStore.getState().draftSaving).toEqual({ kind: 'saved', distinguishedName: first });
+  });
+
+  test('is kept for every subject while nothing can be written, and all of it is written once that works', async () => {
+    const host = await openSample('two');
+    host.answer = () => Promise.resolve(full);
+    typeDraft(first, words('abc'));
+    await flushDrafts();
+    typeDraft(second, words('def'));
+    await flushDrafts();
+    expect(unwrittenDrafts('two')).toEqual({ [first]: words('abc'), [second]: words('def') });
+    expect(useStore.getState().announcement).toBe('Draft not saved. The disk is full.');
+
+    host.written.length = 0;
+    host.answer = () => Promise.resolve({ ok: true, value: null });
+    await flushDrafts();
+    expect(host.written).toEqual([saved('two', first, 'abc'), saved('two', second, 'def')]);
+    expect(unwrittenDrafts('two')).toEqual({});
+  });
+
+  test('is back in its form when another assessment was open meanwhile, though it could not be written', async () => {
+    const host = await openSample('three');
+    host.answer = () => Promise.resolve(full);
+    typeDraft(first, words('abc'));
+    await loadAssessment('four');
+    expect(useStore.getState().drafts).toEqual({});
+    await loadAssessment('three');
+    expect(useStore.getState().drafts).toEqual({ [first]: words('abc') });
+    dropDraft('three', first);
+  });
+
+  test('on one subject outlives the decision on another', async () => {
+    const host = await openSample('five');
+    typeDraft(first, words('abc'));
+    typeDraft(second, words('def'));
+    dropDraft('five', first);
+    await flushDrafts();
+    expect(host.written).toEqual([saved('five', second, 'def')]);
+  });
+
+  test('last is sent at once when the window closes, though an earlier write has not been answered', async () => {
+    const host = await openSample('six');
+    let answer: (reply: Reply) => void = () => {};
+    host.answer = () => new Promise((resolve) => (answer = resolve));
+    typeDraft(first, words('abc'));
+    const writing = flushDrafts();
+    await Promise.resolve();
+    const answerFirst = answer;
+    typeDraft(first, words('abc def'));
+    flushDraftsAtOnce();
+    expect(host.written).toEqual([saved('six', first, 'abc'), saved('six', first, 'abc def')]);
+    answer({ ok: true, value: null });
+    answerFirst({ ok: true, value: null });
+    await writing;
+    expect(unwrittenDrafts('six')).toEqual({});
+  });
+});

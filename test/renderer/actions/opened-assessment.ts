@@ -1,0 +1,41 @@
+import type { AssessmentSummary, AssessmentView } from '../../../shared/assessment/assessment.ts';
+import type { Bridge, Reply } from '../../../shared/contract.ts';
+import { useStore } from '../../../renderer/store.ts';
+import { loadAssessment } from '../../../renderer/actions/reviewing.ts';
+import { sampleTree } from '../model/sample-tree.ts';
+
+/** A request that the interface sent: channel and arguments. */
+export type Request = readonly [channel: string, args: unknown];
+
+export function viewOf(id: string): AssessmentView {
+  const summary = { id, state: 'in-review', complete: true, decided: 0, toDecide: 2 } as AssessmentSummary;
+  return { summary, nodes: sampleTree, problems: [] };
+}
+
+/**
+ * Opens an assessment of the sample in a fresh store, in front of a backend that keeps nothing. Writes are collected in
+ * `written` and answered by `answer`, which a test may replace.
+ */
+export async function openSample(id: string) {
+  const host = {
+    written: [] as Request[],
+    answer: (): Promise<Reply> => Promise.resolve({ ok: true, value: null }),
+  };
+  useStore.setState(useStore.getInitialState(), true);
+  const bridge: Bridge = {
+    onEvent: () => () => {},
+    dispatch: (channel, args) => {
+      if (channel === 'assessment.open') {
+        const { assessmentId } = args as { readonly assessmentId: string };
+        return Promise.resolve({ ok: true, value: viewOf(assessmentId) });
+      }
+      if (channel === 'assessment.list') return Promise.resolve({ ok: true, value: [] });
+      if (channel === 'assessment.node') return Promise.resolve({ ok: true, value: { decisions: [] } });
+      host.written.push([String(channel), args]);
+      return host.answer();
+    },
+  };
+  Object.assign(globalThis, { bridge });
+  await loadAssessment(id);
+  return host;
+}
