@@ -37,7 +37,6 @@ const columns: readonly Column<AssessmentSummary>[] = [
     width: 130,
     grow: 2,
     value: (row) => sourceLabel(row.source),
-    show: (row) => <Name of={sourceLabel(row.source)} />,
   },
   {
     id: 'assessor',
@@ -45,7 +44,6 @@ const columns: readonly Column<AssessmentSummary>[] = [
     width: 120,
     grow: 1,
     value: (row) => row.assessor,
-    show: (row) => <Name of={row.assessor} />,
   },
   { id: 'state', label: 'State', width: 136, value: stateLabel },
   {

@@ -1,43 +1,29 @@
 import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
-import { goTo, loadHistory } from '../actions/application.ts';
+import { goTo } from '../actions/application.ts';
 import { AssessmentTable } from '../components/assessment-table.tsx';
-import { FailurePanel } from '../components/failure-panel.tsx';
+import { KeptAssessments } from '../components/kept-assessments.tsx';
 import { Screen } from '../components/screen.tsx';
-import { Empty, Loading } from '../components/states.tsx';
 import { places } from '../focus.ts';
 import { newestFirst, stateLabel } from '../model/assessment-state.ts';
 import { formatInstant, formatQuantity } from '../model/format.ts';
 import { sourceLabel } from '../model/source-label.ts';
 import { matchesQuery } from '../model/text-filter.ts';
-import { useStore } from '../store.ts';
 
 /** Every assessment on this machine. */
 export function HistoryScreen() {
-  const history = useStore((state) => state.history);
   return (
     <Screen title="History" lead="Every assessment kept on this machine." width="wide">
-      {history.kind === 'loading' || history.kind === 'idle' ? (
-        <Loading what="Reading the assessments" />
-      ) : null}
-      {history.kind === 'failed' ? (
-        <FailurePanel failure={history.failure} title="The list of assessments could not be read">
-          <button type="button" className="button" onClick={() => void loadHistory()}>
-            Try again
-          </button>
-        </FailurePanel>
-      ) : null}
-      {history.kind === 'ready' && history.value.length === 0 ? (
-        <Empty title="No assessment yet">
+      <KeptAssessments
+        whenNone={
           <button type="button" className="button" onClick={() => goTo('start')}>
             Begin one
           </button>
-        </Empty>
-      ) : null}
-      {history.kind === 'ready' && history.value.length > 0 ? (
-        <SearchableHistory summaries={history.value} />
-      ) : null}
+        }
+      >
+        {(summaries) => <SearchableHistory summaries={summaries} />}
+      </KeptAssessments>
     </Screen>
   );
 }

@@ -1,11 +1,10 @@
 import { FileText, GraduationCap, Info, Server, type LucideIcon } from 'lucide-react';
-import { chooseWay, goTo, loadHistory } from '../actions/application.ts';
+import { chooseWay, goTo } from '../actions/application.ts';
 import { startPractice } from '../actions/walking.ts';
 import { AssessmentTable } from '../components/assessment-table.tsx';
 import { AssessorField } from '../components/assessor-field.tsx';
-import { FailurePanel } from '../components/failure-panel.tsx';
+import { KeptAssessments } from '../components/kept-assessments.tsx';
 import { Screen } from '../components/screen.tsx';
-import { Empty, Loading } from '../components/states.tsx';
 import { newestFirst } from '../model/assessment-state.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { useStore } from '../store.ts';
@@ -118,27 +117,18 @@ function Recent() {
           </button>
         ) : null}
       </div>
-      {history.kind === 'loading' || history.kind === 'idle' ? (
-        <Loading what="Reading the assessments" />
-      ) : null}
-      {history.kind === 'failed' ? (
-        <FailurePanel failure={history.failure} title="The list of assessments could not be read">
-          <button type="button" className="button" onClick={() => void loadHistory()}>
-            Try again
-          </button>
-        </FailurePanel>
-      ) : null}
-      {history.kind === 'ready' && history.value.length === 0 ? (
-        <Empty title="No assessment yet">
+      <KeptAssessments
+        whenNone={
           <p>The practice domain controller is a good first one: it needs nothing but this window.</p>
-        </Empty>
-      ) : null}
-      {history.kind === 'ready' && history.value.length > 0 ? (
-        <AssessmentTable
-          label="Recent assessments"
-          summaries={newestFirst(history.value).slice(0, recentCount)}
-        />
-      ) : null}
+        }
+      >
+        {(summaries) => (
+          <AssessmentTable
+            label="Recent assessments"
+            summaries={newestFirst(summaries).slice(0, recentCount)}
+          />
+        )}
+      </KeptAssessments>
     </section>
   );
 }

@@ -10,30 +10,30 @@ interface Reason {
   readonly next: string;
 }
 
-const importAuthority =
-  'Ask its administrator for the certificate of that authority and import it, after comparing the fingerprint.';
+const addAuthority =
+  'Ask its administrator for the certificate of that authority, compare the fingerprint, and add it to the trusted authorities of this computer; or import an LDIF file.';
 
 /** OpenSSL's verification errors, as Node names them. */
 const reasons: Readonly<Record<string, Reason>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: {
     why: 'it is self-signed: nobody vouches for it but itself',
-    next: 'Ask the administrator of the domain controller for this certificate and import it, after comparing the fingerprint.',
+    next: 'Ask the administrator of the domain controller for this certificate, compare the fingerprint, and add it to the trusted authorities of this computer; or import an LDIF file.',
   },
   SELF_SIGNED_CERT_IN_CHAIN: {
     why: 'this computer does not know the authority that issued it',
-    next: importAuthority,
+    next: addAuthority,
   },
   UNABLE_TO_GET_ISSUER_CERT: {
     why: 'this computer does not know the authority that issued it',
-    next: importAuthority,
+    next: addAuthority,
   },
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: {
     why: 'this computer does not know the authority that issued it',
-    next: importAuthority,
+    next: addAuthority,
   },
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: {
     why: 'this computer does not know the authority that issued it',
-    next: importAuthority,
+    next: addAuthority,
   },
   CERT_HAS_EXPIRED: {
     why: 'its validity has ended',

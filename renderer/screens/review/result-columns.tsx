@@ -1,3 +1,4 @@
+import type { SecurityFacts } from '../../../shared/assessment/assessment.ts';
 import { versionFamilyLabels, type VersionFamily } from '../../../shared/exchange/server-version.ts';
 import { statuses, statusLabels } from '../../../shared/stig/status.ts';
 import type { Column } from '../../components/data-table.tsx';
@@ -14,6 +15,34 @@ function versionText(family: VersionFamily): string {
   return versionFamilyLabels[family].replace(/^(?:Exchange|version) /, '');
 }
 
+/** A row of an object that carries the outbound security flag. */
+interface WithSecurity {
+  readonly node: SecurityFacts;
+}
+
+const authenticationColumn: Column<WithSecurity> = {
+  id: 'authentication',
+  label: 'Authentication',
+  width: 206,
+  value: (row) => authenticationLabel(row.node.authentication),
+};
+
+const tlsColumn: Column<WithSecurity> = {
+  id: 'tls',
+  label: 'TLS',
+  width: 84,
+  value: (row) => tlsLabel(row.node.tls),
+};
+
+const flagColumn: Column<WithSecurity> = {
+  id: 'flag',
+  label: 'Flag',
+  width: 104,
+  align: 'end',
+  value: (row) => row.node.rawFlag ?? '',
+  show: (row) => <Name of={row.node.rawFlag ?? '–'} />,
+};
+
 /** The columns of a table of servers. */
 export const serverColumns: readonly Column<ServerRow>[] = [
   {
@@ -22,7 +51,6 @@ export const serverColumns: readonly Column<ServerRow>[] = [
     width: 150,
     grow: 2,
     value: (row) => row.node.name,
-    show: (row) => <Name of={row.node.name} />,
   },
   {
     id: 'status',
@@ -37,7 +65,6 @@ export const serverColumns: readonly Column<ServerRow>[] = [
     width: 150,
     grow: 2,
     value: (row) => row.group,
-    show: (row) => <Name of={row.group} />,
   },
   { id: 'version', label: 'Version', width: 104, value: (row) => versionText(row.node.versionFamily) },
   {
@@ -96,7 +123,6 @@ export const virtualServerColumns: readonly Column<VirtualServerRow>[] = [
     width: 104,
     grow: 1,
     value: (row) => row.server,
-    show: (row) => <Name of={row.server} />,
   },
   {
     id: 'name',
@@ -104,7 +130,6 @@ export const virtualServerColumns: readonly Column<VirtualServerRow>[] = [
     width: 150,
     grow: 1,
     value: (row) => row.node.name,
-    show: (row) => <Name of={row.node.name} />,
   },
   {
     id: 'proposal',
@@ -125,28 +150,15 @@ export const virtualServerColumns: readonly Column<VirtualServerRow>[] = [
         <StatusText status={row.node.decision.status} />
       ),
   },
-  {
-    id: 'authentication',
-    label: 'Authentication',
-    width: 206,
-    value: (row) => authenticationLabel(row.node.authentication),
-  },
-  { id: 'tls', label: 'TLS', width: 84, value: (row) => tlsLabel(row.node.tls) },
-  {
-    id: 'flag',
-    label: 'Flag',
-    width: 104,
-    align: 'end',
-    value: (row) => row.node.rawFlag ?? '',
-    show: (row) => <Name of={row.node.rawFlag ?? '–'} />,
-  },
+  authenticationColumn,
+  tlsColumn,
+  flagColumn,
   {
     id: 'instance',
     label: 'Instance',
     width: 76,
     align: 'end',
     value: (row) => row.node.instance,
-    show: (row) => <Name of={row.node.instance} />,
   },
 ];
 
@@ -178,7 +190,6 @@ export const connectorColumns: readonly Column<ConnectorRow>[] = [
     width: 180,
     grow: 2,
     value: (row) => row.node.name,
-    show: (row) => <Name of={row.node.name} />,
   },
   {
     id: 'routingGroup',
@@ -186,23 +197,10 @@ export const connectorColumns: readonly Column<ConnectorRow>[] = [
     width: 160,
     grow: 2,
     value: (row) => row.routingGroup,
-    show: (row) => <Name of={row.routingGroup} />,
   },
-  {
-    id: 'flag',
-    label: 'Flag',
-    width: 104,
-    align: 'end',
-    value: (row) => row.node.rawFlag ?? '',
-    show: (row) => <Name of={row.node.rawFlag ?? '–'} />,
-  },
-  {
-    id: 'authentication',
-    label: 'Authentication',
-    width: 206,
-    value: (row) => authenticationLabel(row.node.authentication),
-  },
-  { id: 'tls', label: 'TLS', width: 84, value: (row) => tlsLabel(row.node.tls) },
+  flagColumn,
+  authenticationColumn,
+  tlsColumn,
   {
     id: 'bridgeheads',
     label: 'Bridgeheads',

@@ -104,7 +104,7 @@ describe.skipIf(skipped)(
       expect(failure.code).toBe('certificate-untrusted');
       expect(failure.message.replace(/Valid: .*/, 'Valid: ...')).toBe(
         `The certificate of localhost:${bed.port} is not trusted, because this computer does not know the authority that issued it. ` +
-          'Nothing was sent, least of all the password. Ask its administrator for the certificate of that authority and import it, after comparing the fingerprint.\n' +
+          'Nothing was sent, least of all the password. Ask its administrator for the certificate of that authority, compare the fingerprint, and add it to the trusted authorities of this computer; or import an LDIF file.\n' +
           `Subject: CN=dc1.harbor.example\nIssuer: CN=Harbor-Test-Authority\nValid: ...\nSHA-256 fingerprint: ${bed.fingerprint}`,
       );
     });
