@@ -1,11 +1,11 @@
-import { accessSync, constants, mkdirSync, mkdtempSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, dialog } from 'electron';
 import { toFailure } from '../shared/errors.ts';
 import { readAssets } from './assets.ts';
-import { failedBackend, openBackend, type Backend } from './backend/backend.ts';
+import { createPrivateFolder, failedBackend, openBackend, type Backend } from './backend/backend.ts';
 import { dataFolder } from './data-folder.ts';
 import { applicationVersion, practiceOrganization, rendererFolder } from './installation.ts';
 import { connectWindow } from './ipc.ts';
@@ -110,7 +110,7 @@ function refuseWithoutSandbox(): void {
 function profileFolder(folder: string): string {
   const beside = join(folder, 'window');
   try {
-    mkdirSync(beside, { recursive: true });
+    createPrivateFolder(beside);
     accessSync(beside, constants.W_OK);
     return beside;
   } catch {

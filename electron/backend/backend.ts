@@ -8,6 +8,9 @@ import { createHandlers } from './handlers.ts';
 import { createSources } from './sources.ts';
 import { openStore, type Store } from './store/store.ts';
 
+/** For a host that keeps files of its own in the data folder. */
+export { createPrivateFolder } from './store/private-folder.ts';
+
 export interface BackendOptions {
   /** Where the assessments are kept; made if it does not exist. */
   readonly dataFolder: string;

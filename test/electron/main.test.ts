@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -17,7 +17,10 @@ vi.mock('../../electron/installation.ts', () => ({
   practiceOrganization: 'practice.ldif',
   rendererFolder: 'renderer',
 }));
-vi.mock('../../electron/backend/backend.ts', () => opening);
+vi.mock('../../electron/backend/backend.ts', async (original) => ({
+  ...(await original<object>()),
+  ...opening,
+}));
 const { app, dialog, electronDouble, resetElectron } = electron;
 
 let backend: ScriptedBackend;
@@ -147,3 +150,12 @@ test('an error that nobody expected is told without a stack', async () => {
   ]);
   expect(app.exit.mock.calls).toEqual([[2]]);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'the data folder that the window needs first is for this account alone',
+  async () => {
+    const data = join(folder, 'new', 'data');
+    await start('--data', data);
+    expect([data, join(data, 'window')].map((path) => statSync(path).mode & 0o777)).toEqual([0o700, 0o700]);
+  },
+);

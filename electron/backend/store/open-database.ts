@@ -1,7 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { SqliteError, type Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { createPrivateFolder, errorCode } from './private-folder.ts';
 import { checkVersion, migrate } from './migrate.ts';
 import type { Migration } from './migrations.ts';
 import { dataDamaged, storeError } from './store-error.ts';
@@ -41,29 +42,12 @@ export function openDatabase(file: string, migrations: readonly Migration[], too
 }
 
 function createPrivately(file: string): void {
-  createFolder(dirname(file));
+  createPrivateFolder(dirname(file));
   try {
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
   }
-}
-
-/** Step by step: where a file system denies that the parent exists, Node's own recursive way tries for ever. */
-function createFolder(folder: string): void {
-  try {
-    mkdirSync(folder, 0o700);
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
-    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
-    createFolder(dirname(folder));
-    mkdirSync(folder, 0o700);
-  }
-}
-
-function errorCode(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : null;
 }
 
 /**
