@@ -1,6 +1,7 @@
 // `npm test`: sets up what is missing, runs every suite, and says by name what could not run.
 import { browserPackages, hasDisplay, installedBrowser } from './browser.mjs';
 import { hasProgram, installPackages, isDebianAsRoot } from './debian.mjs';
+import { missingServerPackages, openLdapMissing, sambaMissing } from './directory-servers.mjs';
 import { findElectron } from './electron-runtime.mjs';
 import { command, node, run, say, tool } from './process.mjs';
 import { ensureSetup } from './setup.mjs';
@@ -15,8 +16,7 @@ import { closing, exitStatus, table } from './test-report.mjs';
  * @property {boolean} [display] Whether it shows windows.
  */
 
-/** Needs a program that is not everywhere, so that it is a step of its own: what did not run is named. */
-const openLdapSuite = 'test/electron/backend/directory/domain-controller-slapd.test.ts';
+const isLinux = process.platform === 'linux';
 
 await command(async () => {
   await ensureSetup();
@@ -32,9 +32,9 @@ await command(async () => {
 async function ensurePrograms() {
   const needed = [
     ...((await installedBrowser()) === null ? browserPackages : []),
-    ...(process.platform === 'linux' && !hasProgram('Xvfb') ? ['xvfb', 'xauth'] : []),
-    ...(process.platform === 'linux' && !hasProgram('slapd') ? ['slapd'] : []),
-    ...(process.platform === 'linux' && !hasProgram('ldapsearch') ? ['ldap-utils'] : []),
+    ...(isLinux && !hasProgram('Xvfb') ? ['xvfb', 'xauth'] : []),
+    ...missingServerPackages(),
+    ...(isLinux && !hasProgram('ldapsearch') ? ['ldap-utils'] : []),
   ];
   if (needed.length === 0) return;
   if (!isDebianAsRoot())
@@ -61,11 +61,19 @@ async function steps() {
     { name: 'types', args: [tool('typescript', 'tsc'), '-b'] },
     { name: 'lint', args: [tool('oxlint'), '--deny-warnings'] },
     { name: 'format', args: [tool('prettier'), '--check', '--log-level', 'warn', '.'] },
-    { name: 'unit and integration', args: [...vitest, '--exclude', openLdapSuite] },
+    { name: 'unit and integration', args: [...vitest, '--project=unit'] },
+    // Servers that are not everywhere have steps of their own, so that what did not run is named.
     {
       name: 'against a real OpenLDAP',
-      args: [...vitest, openLdapSuite],
-      missing: hasProgram('slapd') ? null : 'slapd is not installed',
+      args: [...vitest, '--project=openldap'],
+      missing: openLdapMissing(),
+      mayBeMissing: !isLinux,
+    },
+    {
+      name: 'against a real Samba AD',
+      args: [...vitest, '--project=samba'],
+      missing: sambaMissing(),
+      mayBeMissing: !isLinux,
     },
     { name: 'end to end, browser window', args: [...playwright, '--project=loopback'], missing: noBrowser },
     {

@@ -1,14 +1,31 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/** Tests against servers that are not everywhere: projects of their own, so that what did not run can be named. */
+const openLdapTests = 'test/**/*.slapd.test.ts';
+const sambaTests = 'test/**/*.samba.test.ts';
+
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A test that forgets to replace Electron must fail, not download it.
     env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', openLdapTests, sambaTests],
+        },
+      },
+      { extends: true, test: { name: 'openldap', include: [openLdapTests] } },
+      {
+        extends: true,
+        test: { name: 'samba', include: [sambaTests], globalSetup: 'test/support/samba/global-setup.ts' },
+      },
+    ],
   },
 });

@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Writable, type Readable } from 'node:stream';
 import { AppError } from '../shared/errors.ts';
-import { visible } from './cli-text.ts';
+import { visible } from './cli-visible.ts';
 
 export interface PasswordStreams {
   readonly input: Readable & { readonly isTTY?: boolean };
@@ -14,11 +14,11 @@ export interface PasswordStreams {
  */
 export async function readPassword(account: string, { input, messages }: PasswordStreams): Promise<string> {
   if (!input.isTTY) return (await firstLine(createInterface({ input }))) ?? '';
-  messages.write(`Password of ${visible(account)}: `);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const password = await firstLine(
-    createInterface({ input, output: silent, terminal: true, historySize: 0 }),
-  );
+  // Before the prompt: from here on the terminal itself shows nothing of what is typed, however early.
+  const lines = createInterface({ input, output: silent, terminal: true, historySize: 0 });
+  messages.write(`Password of ${visible(account)}: `);
+  const password = await firstLine(lines);
   messages.write('\n');
   if (password === null) throw new AppError('cancelled', 'Cancelled: no password was given.');
   return password;

@@ -1,5 +1,6 @@
 import type { WalkProgress } from '../shared/assessment/assessment.ts';
 import type { Backend } from './backend/backend.ts';
+import { counted } from './cli-visible.ts';
 
 export interface Messages {
   readonly isTTY?: boolean;
@@ -38,8 +39,4 @@ function progressText(progress: WalkProgress): string {
     counted(virtualServers, 'virtual server'),
   ];
   return `${phase === 'saving' ? 'Saving' : 'Reading'} ... ${counts.join(', ')}`;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -1,10 +1,9 @@
 import type { AssessmentSummary } from '../shared/assessment/assessment.ts';
 import type { Report, ServerReport } from '../shared/assessment/report.ts';
-import type { Failure } from '../shared/errors.ts';
 import { reasonText } from '../shared/stig/reason-texts.ts';
 import { statuses, statusLabels, type StatusCounts } from '../shared/stig/status.ts';
-
-const steering = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+import { sourceLines } from './cli-source-text.ts';
+import { visible } from './cli-visible.ts';
 
 /** A report for people to read in a terminal. */
 export function reportText(report: Report): string {
@@ -13,6 +12,8 @@ export function reportText(report: Report): string {
     ...(report.marking === null ? [] : [report.marking, '']),
     `${visible(report.organization)}: ${report.check.id} (${report.check.vulnerabilityId}) ${report.check.title}`,
     ...(report.complete ? [] : ['', `INCOMPLETE: ${visible(report.incompleteReason ?? '')}`]),
+    '',
+    ...sourceLines(report.source),
     ...report.servers.flatMap((server) => ['', ...serverLines(server)]),
     '',
     `Virtual servers  ${countsText(virtualServerCounts)}`,
@@ -26,20 +27,6 @@ export function reportText(report: Report): string {
     `Kept as ${report.id}`,
     '',
   ].join('\n');
-}
-
-/** A failure for standard error. All lines but the first are indented: what a server says cannot look like a message of its own. */
-export function failureText({ message, detail }: Failure): string {
-  const text = detail === undefined ? message : `${message}\n(${detail.trim()})`;
-  return `${text.split(/\r?\n/).map(visible).join('\n  ')}\n`;
-}
-
-/** A JSON document on several lines. Characters that steer a terminal are escaped as JSON does it: the document stays the same. */
-export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value, null, 2).replace(steering, (characters) =>
-    characters === '\n' ? characters : characters.split('').map(codeUnitEscape).join(''),
-  );
-  return `${text}\n`;
 }
 
 /** The list of assessments, a line each. */
@@ -84,16 +71,4 @@ function serverLines(server: ServerReport): readonly string[] {
 
 function countsText(counts: StatusCounts): string {
   return statuses.map((status) => `${counts[status]} ${statusLabels[status]}`).join(', ');
-}
-
-/**
- * Text of a directory, a file or a server may hold anything: control characters, line ends and direction marks are shown as
- * `\u{hex}`, so that they neither steer the terminal nor look like lines of ours. For one piece of a line, never for several lines.
- */
-export function visible(text: string): string {
-  return text.replace(steering, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-}
-
-function codeUnitEscape(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

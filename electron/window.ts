@@ -79,18 +79,26 @@ export function focusWindow(window: BrowserWindow): void {
 function pageSession(assets: Assets): Session {
   const own = session.fromPartition('app', { cache: false });
   // SECURITY: rule 5 - Electron grants every permission unless both handlers refuse.
-  own.setPermissionRequestHandler((_contents, _permission, decide) => {
-    decide(false);
+  own.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl }) => {
+    decide(isGranted(permission, requestingUrl));
   });
-  own.setPermissionCheckHandler(() => false);
+  own.setPermissionCheckHandler((_contents, permission, requestingOrigin) =>
+    isGranted(permission, requestingOrigin),
+  );
   own.setDevicePermissionHandler(() => false);
   // SECURITY: rule 1 - the page can reach no network at all: directories are spoken to by the backend alone.
   own.webRequest.onBeforeRequest((details, decide) => {
     const { protocol: scheme } = new URL(details.url);
-    decide({ cancel: scheme !== 'app:' && (app.isPackaged || scheme !== 'devtools:') });
+    const isOwn = scheme === 'app:' || details.url.startsWith(`blob:${pageOrigin}/`);
+    decide({ cancel: !isOwn && (app.isPackaged || scheme !== 'devtools:') });
   });
   own.protocol.handle('app', (request) => serve(assets, request));
   return own;
+}
+
+/** The page may put text on the clipboard, which its Copy buttons are for; it may not read it, nor anything else. */
+function isGranted(permission: string, requester: string): boolean {
+  return permission === 'clipboard-sanitized-write' && `${requester}/`.startsWith(`${pageOrigin}/`);
 }
 
 /** Answers from the fixed list of files only. */

@@ -23,7 +23,7 @@ export function onBackendLost(listener: () => void): void {
 export const invoke: Invoke = async (channel, args) => {
   const reply = await (globalThis.bridge?.dispatch ?? overHttp)(channel, args);
   if (reply.ok) return reply.value as never;
-  throw new AppError(reply.error.code, reply.error.message, reply.error.detail);
+  throw AppError.from(reply.error);
 };
 
 /**

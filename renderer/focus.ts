@@ -7,6 +7,10 @@ export const places = {
   next: 'next-undecided',
   filter: 'filter',
   completion: 'completion',
+  candidates: 'found-domain-controllers',
+  testResult: 'test-result',
+  account: 'account',
+  port: 'port',
 } as const;
 
 /** Moves the focus to a place on the present screen; does nothing if it is not there. */

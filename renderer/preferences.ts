@@ -1,3 +1,15 @@
+import { channelChoices, type ChannelChoice } from '../shared/directory/connection.ts';
+
+/** Where this person connected to last. Nothing that says as whom. */
+export interface KeptConnection {
+  readonly domain: string;
+  readonly dnsServer: string;
+  readonly host: string;
+  /** Never clear text: every start begins encrypted. */
+  readonly channel: ChannelChoice;
+  readonly port: string;
+}
+
 /** How this person likes the window. Kept in the browser's storage: nothing of an assessment is in here. */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
@@ -6,12 +18,19 @@ export interface Preferences {
   readonly treeWidth: number;
   /** Whether single letters work as short-cuts (WCAG 2.1.4 asks for a way to turn them off). */
   readonly singleKeys: boolean;
+  readonly connection: KeptConnection;
 }
 
 export const treeWidthBounds = { least: 220, most: 640 } as const;
 
 const storageKey = 'hopcheck.preferences';
-const defaults: Preferences = { theme: 'system', assessor: '', treeWidth: 340, singleKeys: true };
+const defaults: Preferences = {
+  theme: 'system',
+  assessor: '',
+  treeWidth: 340,
+  singleKeys: true,
+  connection: { domain: '', dnsServer: '', host: '', channel: 'automatic', port: '' },
+};
 
 /** The kept preferences; defaults where none, or unusable ones, are kept. */
 export function loadPreferences(): Preferences {
@@ -33,15 +52,37 @@ export function keepPreferences(preferences: Preferences): void {
 
 /** Preferences from whatever was kept: each unusable part is its default. */
 export function parsePreferences(kept: unknown): Preferences {
-  const parts: Partial<Record<keyof Preferences, unknown>> =
-    typeof kept === 'object' && kept !== null ? kept : {};
-  const { theme, assessor, treeWidth, singleKeys } = parts;
+  const { theme, assessor, treeWidth, singleKeys, connection }: Parts<Preferences> = partsOf(kept);
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : defaults.theme,
-    assessor: typeof assessor === 'string' ? assessor.slice(0, 200) : defaults.assessor,
+    assessor: parseText(assessor, 200),
     treeWidth: typeof treeWidth === 'number' ? boundTreeWidth(treeWidth) : defaults.treeWidth,
     singleKeys: typeof singleKeys === 'boolean' ? singleKeys : defaults.singleKeys,
+    connection: parseConnection(connection),
   };
+}
+
+/** A port belongs to its channel: without the one, the other is the default as well. */
+function parseConnection(kept: unknown): KeptConnection {
+  const { domain, dnsServer, host, channel, port }: Parts<KeptConnection> = partsOf(kept);
+  const known = channelChoices.find((choice) => choice === channel && choice !== 'clear-text');
+  return {
+    domain: parseText(domain, 255),
+    dnsServer: parseText(dnsServer, 100),
+    host: parseText(host, 255),
+    channel: known ?? defaults.connection.channel,
+    port: known === undefined ? defaults.connection.port : parseText(port, 5),
+  };
+}
+
+type Parts<T> = Partial<Record<keyof T, unknown>>;
+
+function partsOf(kept: unknown): object {
+  return typeof kept === 'object' && kept !== null ? kept : {};
+}
+
+function parseText(kept: unknown, most: number): string {
+  return typeof kept === 'string' ? kept.slice(0, most) : '';
 }
 
 /** The nearest width that the tree pane may have. */

@@ -8,6 +8,8 @@ import type {
   WalkProgress,
 } from '../shared/assessment/assessment.ts';
 import type { ApplicationInfo } from '../shared/contract.ts';
+import type { ChannelChoice, ConnectionReport, SignInChoice } from '../shared/directory/connection.ts';
+import type { Discovery, ProbeReport } from '../shared/directory/discovery.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { ReviewData } from './model/result-rows.ts';
 import { loadPreferences, type Preferences } from './preferences.ts';
@@ -57,10 +59,50 @@ export type Saving =
 
 /** What was typed to reach a domain controller. The password is not among it: only the form holds that. */
 export interface Connection {
+  /** Whose domain controllers to find. */
+  readonly domain: string;
+  readonly dnsServer: string;
   readonly host: string;
+  readonly channel: ChannelChoice;
+  /** Of the channel, empty for its usual one. */
   readonly port: string;
+  /** Inside TLS, where there is a choice. */
+  readonly signIn: SignInChoice;
   readonly account: string;
 }
+
+/** What one domain controller of a domain told everybody. */
+export type Probe =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'answered'; readonly report: ProbeReport }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** The assessor went on before it was its turn. */
+  | { readonly kind: 'not-asked' };
+
+/** The search for the domain controllers of a domain. */
+export type Finding =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'looking'; readonly token: number }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | {
+      readonly kind: 'found';
+      readonly token: number;
+      readonly discovery: Discovery;
+      /** By host of the candidate. */
+      readonly probes: Readonly<Record<string, Probe>>;
+    };
+
+/** The last test of a connection. */
+export type ConnectionTest =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'running';
+      readonly token: number;
+      readonly host: string;
+      readonly cancelling: boolean;
+    }
+  | { readonly kind: 'passed'; readonly report: ConnectionReport }
+  | { readonly kind: 'failed'; readonly failure: Failure };
 
 export interface State {
   readonly application: Remote<ApplicationInfo>;
@@ -69,6 +111,8 @@ export interface State {
   readonly screen: Screen;
   readonly way: Way;
   readonly connection: Connection;
+  readonly finding: Finding;
+  readonly connectionTest: ConnectionTest;
   readonly history: Remote<readonly AssessmentSummary[]>;
   readonly walk: Walk;
   readonly assessment: Remote<OpenAssessment>;
@@ -84,13 +128,17 @@ export interface State {
   readonly shortcutsShown: boolean;
 }
 
+const preferences = loadPreferences();
+
 export const useStore = create<State>()(() => ({
   application: { kind: 'idle' },
   backendLost: false,
-  preferences: loadPreferences(),
+  preferences,
   screen: 'start',
   way: 'domain-controller',
-  connection: { host: '', port: '', account: '' },
+  connection: { ...preferences.connection, signIn: 'automatic', account: '' },
+  finding: { kind: 'none' },
+  connectionTest: { kind: 'none' },
   history: { kind: 'idle' },
   walk: { kind: 'none' },
   assessment: { kind: 'idle' },

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { AssessmentSummary, AssessmentView, Decision, NodeDetail } from './assessment/assessment.ts';
+import type { TrustedCertificates } from './directory/certificate.ts';
+import { channelChoices, signInChoices, type ConnectionReport } from './directory/connection.ts';
+import type { Discovery, ProbeReport } from './directory/discovery.ts';
+import type { WireLog } from './directory/wire-log.ts';
 import type { Failure } from './errors.ts';
-import { ldifChunkBytes } from './limits.ts';
+import { authorityFileBytes, ldifChunkBytes } from './limits.ts';
 import { statuses } from './stig/status.ts';
 
 export interface ApplicationInfo {
@@ -12,6 +16,8 @@ export interface ApplicationInfo {
   readonly suggestedAssessor: string;
   /** Something about how the application runs that its user must know, such as a missing sandbox. */
   readonly notices: readonly string[];
+  /** Whether the TLS of this program can still speak version 1.0, if asked to. */
+  readonly legacyTls: boolean;
 }
 
 const text = (most: number) => z.string().max(most);
@@ -19,6 +25,28 @@ const assessor = text(200).trim().min(1, 'Enter the name of the assessor.');
 const assessmentId = z.uuid();
 const distinguishedName = text(20_000).min(1);
 const ruling = { status: z.enum(statuses), justification: text(20_000), comments: text(20_000) };
+
+const base64 = (mostBytes: number) => z.base64().max(Math.ceil(mostBytes / 3) * 4);
+const host = text(255).trim().min(1, 'Enter the name of a domain controller.');
+const port = z.number().int().min(1).max(65_535).nullable();
+/** An address, perhaps with a port; null for the computer's own servers. */
+const dnsServer = text(100).trim().min(1).nullable();
+
+/** All that it takes to reach a domain controller and to sign in. */
+const connection = {
+  host,
+  /** Null for the usual one of the channel; Automatic needs two and takes none. */
+  port,
+  dnsServer,
+  channel: z.enum(channelChoices),
+  signIn: z.enum(signInChoices),
+  /** Accepts TLS 1.0 and what belongs to it. */
+  legacyTls: z.boolean(),
+  /** The assessor accepts that the password crosses the network readable. */
+  clearTextConsent: z.boolean(),
+  account: text(1_024).trim().min(1, 'Enter the account to sign in with.'),
+  password: text(1_024),
+};
 
 interface Call<A extends z.ZodType, R> {
   readonly args: A;
@@ -36,26 +64,50 @@ const nothing = z.strictObject({});
 export const contract = {
   'application.info': call<ApplicationInfo>()(nothing),
 
+  /** Domain controllers of a domain by DNS and by what the computer knows; null for the computer's own domain. */
+  'discovery.find': call<Discovery>()(
+    z.strictObject({ domain: text(255).trim().min(1).nullable(), dnsServer }),
+  ),
+  /** Asks one of them what it tells everybody. Signs nobody in. */
+  'discovery.probe': call<ProbeReport>()(z.strictObject({ host, port, dnsServer })),
+
+  /** Signs in, looks what the account sees of Exchange, and leaves. */
+  'connection.test': call<ConnectionReport>()(z.strictObject(connection)),
+  /** Ends a running test at once. */
+  'connection.cancel': call<null>()(nothing),
+  /** What the last attempt to connect sent, whatever became of it; null before the first. */
+  'connection.lastLog': call<WireLog | null>()(nothing),
+
+  'trust.list': call<TrustedCertificates>()(nothing),
+  /** Takes the authorities from a file (PEM, DER or PKCS #7); answers with how many are new. */
+  'trust.importAuthorities': call<{ readonly imported: number; readonly known: number }>()(
+    z.strictObject({ assessor, fileName: text(1_024).min(1), base64: base64(authorityFileBytes) }),
+  ),
+  'trust.removeAuthority': call<null>()(z.strictObject({ sha256: text(100) })),
+  /** Trusts one certificate for one host, in the place of any before. */
+  'trust.pin': call<null>()(z.strictObject({ assessor, host, pem: text(100_000) })),
+  'trust.unpin': call<null>()(z.strictObject({ host })),
+
   /** Each start answers once the source is open and Exchange was found there; the walk then goes on and announces itself by events. */
   'assessment.startPractice': call<{ readonly assessmentId: string }>()(z.strictObject({ assessor })),
   'assessment.startDomainController': call<{ readonly assessmentId: string }>()(
-    z.strictObject({
-      assessor,
-      host: text(255).trim().min(1, 'Enter the name of a domain controller.'),
-      port: z.number().int().min(1).max(65_535).nullable(),
-      account: text(1_024).trim().min(1, 'Enter the account to sign in with.'),
-      password: text(1_024),
-    }),
+    z.strictObject({ assessor, ...connection }),
   ),
   'assessment.startLdif': call<{ readonly assessmentId: string }>()(
-    z.strictObject({ assessor, fileName: text(1_024).min(1), size: z.number().int().min(0) }),
+    z.strictObject({
+      assessor,
+      fileName: text(1_024).min(1),
+      size: z.number().int().min(0),
+      /** When the file was last changed. */
+      modifiedAt: z.iso.datetime().nullable(),
+    }),
   ),
   /** The next piece of the file; answers when the reader has taken it. */
   'assessment.feedLdif': call<null>()(
     z.strictObject({
       assessmentId,
       offset: z.number().int().min(0),
-      base64: z.base64().max(Math.ceil(ldifChunkBytes / 3) * 4),
+      base64: base64(ldifChunkBytes),
     }),
   ),
   'assessment.endLdif': call<null>()(z.strictObject({ assessmentId })),
@@ -65,6 +117,8 @@ export const contract = {
   'assessment.list': call<readonly AssessmentSummary[]>()(nothing),
   'assessment.open': call<AssessmentView>()(z.strictObject({ assessmentId })),
   'assessment.node': call<NodeDetail>()(z.strictObject({ assessmentId, distinguishedName })),
+  /** What was sent to read it; null for what was not read from a domain controller. */
+  'assessment.wireLog': call<WireLog | null>()(z.strictObject({ assessmentId })),
   'assessment.complete': call<AssessmentSummary>()(z.strictObject({ assessmentId })),
 
   /** Answers when the decision is on disk. */

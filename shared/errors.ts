@@ -1,3 +1,5 @@
+import type { CertificateRefusal } from './directory/certificate.ts';
+
 /**
  * Every way in which a request can fail, by the word that tests, logs and the interface know it by.
  * The message of an {@link AppError} is safe to show and says what to do; `detail` is for the log and the "details" fold.
@@ -24,11 +26,17 @@ export type ErrorCode =
   | 'connection-timeout'
   | 'connection-lost'
   | 'certificate-untrusted'
+  | 'certificate-changed'
+  | 'authority-unreadable'
   | 'tls-failed'
+  | 'clear-text-consent-required'
+  | 'account-form'
   | 'password-empty'
+  | 'sign-in-not-offered'
   | 'sign-in-failed'
   | 'directory-refused'
   | 'protocol-error'
+  | 'integrity-lost'
   | 'exchange-not-found'
   | 'several-organizations'
   // LDIF
@@ -45,26 +53,39 @@ export interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly detail?: string;
+  /** With `certificate-untrusted` and `certificate-changed`: what was presented, to be compared. */
+  readonly certificate?: CertificateRefusal;
 }
 
 export class AppError extends Error {
   override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly detail: string | undefined;
+  readonly certificate: CertificateRefusal | undefined;
 
-  constructor(code: ErrorCode, message: string, detail?: string) {
+  constructor(code: ErrorCode, message: string, detail?: string, certificate?: CertificateRefusal) {
     super(message);
     this.code = code;
     this.detail = detail;
+    this.certificate = certificate;
+  }
+
+  /** The error that a failure was, on the other side of a wire. */
+  static from({ code, message, detail, certificate }: Failure): AppError {
+    return new AppError(code, message, detail, certificate);
   }
 }
 
 /** The failure to show for whatever was thrown: an AppError as it is, anything else as `internal` with its text as detail only. */
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof AppError) {
-    return thrown.detail === undefined
-      ? { code: thrown.code, message: thrown.message }
-      : { code: thrown.code, message: thrown.message, detail: thrown.detail };
+    const { code, message, detail, certificate } = thrown;
+    return {
+      code,
+      message,
+      ...(detail === undefined ? {} : { detail }),
+      ...(certificate === undefined ? {} : { certificate }),
+    };
   }
   const detail = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return {

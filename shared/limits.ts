@@ -3,3 +3,6 @@ export const ldifChunkBytes = 512 * 1024;
 
 /** Bound of one request in octets of JSON: an LDIF chunk in base64 and a little. */
 export const requestBound = 1024 * 1024;
+
+/** Octets of a file of certificates that can be imported: hundreds of them. */
+export const authorityFileBytes = 512 * 1024;

@@ -2,11 +2,13 @@ import type { ApplicationInfo, Dispatch } from '../../shared/contract.ts';
 import { toFailure } from '../../shared/errors.ts';
 import type { BackendEvent } from '../../shared/events.ts';
 import { Assessments } from './assessment/assessments.ts';
+import { ConnectionTests } from './assessment/connection-tests.ts';
 import { Walks } from './assessment/walks.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { createSources } from './sources.ts';
 import { openStore, type Store } from './store/store.ts';
+import { TrustStore } from './trust.ts';
 
 /** For a host that keeps files of its own in the data folder. */
 export { createPrivateFolder } from './store/private-folder.ts';
@@ -51,8 +53,14 @@ function assemble(store: Store, options: BackendOptions): Backend {
   const onUnexpected = options.onUnexpected ?? (() => undefined);
   const { announce, subscribe } = announcements(onUnexpected);
   const assessments = new Assessments({ store, now, toolVersion: options.version, onUnexpected });
-  const sources = createSources(options.practiceOrganization);
+  const trust = new TrustStore({ store, now });
+  const sources = createSources({
+    practiceOrganization: options.practiceOrganization,
+    trustFor: (host) => trust.trustFor(host),
+  });
   const walks = new Walks({ assessments, sources, announce, now, onUnexpected });
+  const connectionTests = new ConnectionTests();
+  const closing = new AbortController();
   const information = {
     version: options.version,
     host: options.host,
@@ -60,15 +68,26 @@ function assemble(store: Store, options: BackendOptions): Backend {
     notices: options.notices ?? [],
   };
   assessments.concludeInterrupted();
+  const handlers = createHandlers({
+    assessments,
+    walks,
+    connectionTests,
+    sources,
+    trust,
+    information,
+    closing: closing.signal,
+  });
   return {
-    dispatch: createDispatch(createHandlers({ assessments, walks, sources, information }), onUnexpected),
+    dispatch: createDispatch(handlers, onUnexpected),
     subscribe,
     assessLdifFile: (path, assessor) =>
       walks.start(assessor, (signal, onReading) => sources.ldifFile(path, onReading, signal)),
     close: async () => {
+      closing.abort();
       walks.cancel();
+      connectionTests.cancel();
       try {
-        await walks.settled();
+        await Promise.all([walks.settled(), connectionTests.settled()]);
       } finally {
         store.close();
       }

@@ -1,28 +1,102 @@
 import { userInfo } from 'node:os';
 import type { ApplicationInfo, Handlers } from '../../shared/contract.ts';
 import type { Assessments } from './assessment/assessments.ts';
-import type { Sources, Walks } from './assessment/walks.ts';
+import type { ConnectionTests } from './assessment/connection-tests.ts';
+import type { Walks } from './assessment/walks.ts';
+import { findDomainControllers } from './directory/discovery/find-domain-controllers.ts';
+import { probeDomainController } from './directory/discovery/probe.ts';
+import { legacyTlsOffered } from './directory/tls/legacy-tls.ts';
+import type { AllSources } from './sources.ts';
+import type { TrustStore } from './trust.ts';
 
 export interface HandlersOptions {
   readonly assessments: Assessments;
   readonly walks: Walks;
-  readonly sources: Sources;
-  readonly information: Omit<ApplicationInfo, 'suggestedAssessor'>;
+  readonly connectionTests: ConnectionTests;
+  readonly sources: AllSources;
+  readonly trust: TrustStore;
+  readonly information: Omit<ApplicationInfo, 'suggestedAssessor' | 'legacyTls'>;
+  /** Aborted when the backend closes. */
+  readonly closing: AbortSignal;
 }
 
 /** What each channel does. The arguments have been parsed at the door. */
-export function createHandlers({ assessments, walks, sources, information }: HandlersOptions): Handlers {
+export function createHandlers(options: HandlersOptions): Handlers {
+  const { information } = options;
   return {
-    'application.info': () => ({ ...information, suggestedAssessor: accountName() }),
+    'application.info': () => ({
+      ...information,
+      suggestedAssessor: accountName(),
+      legacyTls: legacyTlsOffered(),
+    }),
+    ...connectionHandlers(options),
+    ...trustHandlers(options),
+    ...walkHandlers(options),
+    ...reviewHandlers(options),
+  };
+}
 
+/** The handlers whose channels begin with one of these words. */
+type Part<Area extends string> = Pick<Handlers, Extract<keyof Handlers, `${Area}.${string}`>>;
+
+function connectionHandlers({
+  connectionTests,
+  sources,
+  closing,
+}: HandlersOptions): Part<'discovery' | 'connection'> {
+  return {
+    'discovery.find': (search) => findDomainControllers({ ...search, signal: closing }),
+    'discovery.probe': (candidate) => probeDomainController({ ...candidate, signal: closing }),
+    'connection.test': (target) => connectionTests.run((signal) => sources.signIn(target, signal)),
+    'connection.cancel': () => {
+      connectionTests.cancel();
+      return null;
+    },
+    'connection.lastLog': () => sources.lastWireLog(),
+  };
+}
+
+function trustHandlers({ trust }: HandlersOptions): Part<'trust'> {
+  return {
+    'trust.list': () => trust.list(),
+    'trust.importAuthorities': ({ base64, ...file }) =>
+      trust.importAuthorities({ ...file, octets: Buffer.from(base64, 'base64') }),
+    'trust.removeAuthority': ({ sha256 }) => {
+      trust.removeAuthority(sha256);
+      return null;
+    },
+    'trust.pin': (pin) => {
+      trust.pin(pin);
+      return null;
+    },
+    'trust.unpin': ({ host }) => {
+      trust.unpin(host);
+      return null;
+    },
+  };
+}
+
+function walkHandlers({
+  walks,
+  sources,
+}: HandlersOptions): Pick<
+  Handlers,
+  | 'assessment.startPractice'
+  | 'assessment.startDomainController'
+  | 'assessment.startLdif'
+  | 'assessment.feedLdif'
+  | 'assessment.endLdif'
+  | 'assessment.cancel'
+> {
+  return {
     'assessment.startPractice': async ({ assessor }) => ({
-      assessmentId: await walks.start(assessor, sources.practice),
+      assessmentId: await walks.start(assessor, (signal) => sources.practice(signal)),
     }),
     'assessment.startDomainController': async ({ assessor, ...target }) => ({
       assessmentId: await walks.start(assessor, (signal) => sources.domainController(target, signal)),
     }),
-    'assessment.startLdif': async ({ assessor, fileName, size }) => ({
-      assessmentId: await walks.startLdif(assessor, fileName, size),
+    'assessment.startLdif': async ({ assessor, ...file }) => ({
+      assessmentId: await walks.startLdif(assessor, file),
     }),
     'assessment.feedLdif': async ({ assessmentId, offset, base64 }) => {
       await walks.feed(assessmentId, offset, Buffer.from(base64, 'base64'));
@@ -36,11 +110,22 @@ export function createHandlers({ assessments, walks, sources, information }: Han
       walks.cancel();
       return null;
     },
+  };
+}
 
+function reviewHandlers({
+  assessments,
+}: HandlersOptions): Part<'decision'> &
+  Pick<
+    Handlers,
+    'assessment.list' | 'assessment.open' | 'assessment.node' | 'assessment.wireLog' | 'assessment.complete'
+  > {
+  return {
     'assessment.list': () => assessments.list(),
     'assessment.open': ({ assessmentId }) => assessments.open(assessmentId),
     'assessment.node': ({ assessmentId, distinguishedName }) =>
       assessments.node(assessmentId, distinguishedName),
+    'assessment.wireLog': ({ assessmentId }) => assessments.wireLog(assessmentId),
     'assessment.complete': ({ assessmentId }) => assessments.complete(assessmentId),
 
     'decision.record': ({ assessmentId, distinguishedName, ...ruling }) =>

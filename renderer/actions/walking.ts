@@ -1,22 +1,12 @@
 import type { BackendEvent } from '../../shared/events.ts';
-import { AppError, toFailure, type Failure } from '../../shared/errors.ts';
+import { toFailure, type Failure } from '../../shared/errors.ts';
 import { ldifChunkBytes } from '../../shared/limits.ts';
 import { invoke } from '../backend.ts';
-import { newToken, useStore, type Connection, type RunningWalk, type Way } from '../store.ts';
+import type { ConnectionTarget } from '../model/connection-form.ts';
+import { newToken, useStore, type RunningWalk, type Way } from '../store.ts';
 import { announce, assessorName, goTo, loadHistory } from './application.ts';
+import { readBase64 } from './read-file.ts';
 import { loadAssessment } from './reviewing.ts';
-
-export interface DomainControllerForm {
-  readonly host: string;
-  readonly port: number | null;
-  readonly account: string;
-  readonly password: string;
-}
-
-/** Takes what is being typed to reach a domain controller: it stays when the screen is left. */
-export function typeConnection(changes: Partial<Connection>): void {
-  useStore.setState(({ connection }) => ({ connection: { ...connection, ...changes } }));
-}
 
 /** Walks the practice organisation. */
 export async function startPractice(): Promise<void> {
@@ -27,14 +17,19 @@ export async function startPractice(): Promise<void> {
   );
 }
 
-/** Signs in to a domain controller and walks it; stays on Connect until the walk has begun, or says there why it cannot. */
-export async function startDomainController(form: DomainControllerForm): Promise<void> {
+/**
+ * Signs in to a domain controller and walks it; stays on Connect until the walk has begun. Answers with what kept it from
+ * beginning, null if nothing did.
+ */
+export async function startDomainController(target: ConnectionTarget): Promise<Failure | null> {
   const assessor = assessorName();
-  await start('domain-controller', form.host, () =>
-    invoke('assessment.startDomainController', { assessor, ...form }),
+  await start('domain-controller', target.host, () =>
+    invoke('assessment.startDomainController', { assessor, ...target }),
   );
   const { walk, screen } = useStore.getState();
-  if (screen === 'connect' && (walk.kind === 'running' || walk.kind === 'finished')) goTo('walk');
+  if (walk.kind === 'failed') return walk.failure;
+  if (screen === 'connect' && walk.kind !== 'none') goTo('walk');
+  return null;
 }
 
 /** Feeds an LDIF file to the backend piece by piece and walks it. */
@@ -42,7 +37,12 @@ export async function startLdif(file: File): Promise<void> {
   const assessor = assessorName();
   goTo('walk');
   const token = await start('ldif', file.name, () =>
-    invoke('assessment.startLdif', { assessor, fileName: file.name, size: file.size }),
+    invoke('assessment.startLdif', {
+      assessor,
+      fileName: file.name,
+      size: file.size,
+      modifiedAt: new Date(file.lastModified).toISOString(),
+    }),
   );
   const assessmentId = runningWalk(token)?.assessmentId ?? null;
   if (assessmentId === null) return;
@@ -145,21 +145,4 @@ function fail(token: number, failure: Failure): void {
   if (walk === null) return;
   // The screen says what happened: "Cancelling" is over.
   useStore.setState({ walk: { kind: 'failed', way: walk.way, failure }, announcement: '' });
-}
-
-async function readBase64(piece: Blob): Promise<string> {
-  const url = await new Promise<string>((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result)));
-    reader.addEventListener('error', () => reject(fileUnreadable()));
-    reader.readAsDataURL(piece);
-  });
-  return url.slice(url.indexOf(',') + 1);
-}
-
-function fileUnreadable(): AppError {
-  return new AppError(
-    'file-unreadable',
-    'The file could not be read. It may have been moved or changed: choose it again.',
-  );
 }

@@ -1,5 +1,33 @@
-import type { SourceDescription } from '../../shared/directory/source.ts';
+import type {
+  Channel,
+  DomainControllerDescription,
+  SourceDescription,
+} from '../../shared/directory/source.ts';
 import { clip, visibleText } from './visible-text.ts';
+
+/** How a domain controller was reached, by what protects the connection. */
+export const channelLabels: Readonly<Record<Channel, string>> = {
+  ldaps: 'LDAPS',
+  'start-tls': 'LDAP with StartTLS',
+  sealed: 'LDAP, signed and sealed by Windows sign-in',
+  'clear-text': 'LDAP without encryption',
+  practice: 'LDAP, on this computer only',
+};
+
+/** How the account signed in, and what that means for its password. */
+export function signInText({ signIn, channel }: DomainControllerDescription): string {
+  if (signIn === 'ntlm') return 'Windows sign-in (NTLM): the password itself is never sent';
+  switch (channel) {
+    case 'ldaps':
+    case 'start-tls':
+      return 'Name and password, inside TLS';
+    case 'practice':
+      return 'Name and password, on this computer only';
+    case 'clear-text':
+    case 'sealed':
+      return 'Name and password, readable on the network';
+  }
+}
 
 /** Where evidence came from, in a few words: the host or the file. */
 export function sourceLabel(source: SourceDescription): string {
@@ -16,8 +44,7 @@ export function sourceLabel(source: SourceDescription): string {
 /** Where evidence came from, with everything that lets one find it again. */
 export function sourceDetail(source: SourceDescription): string {
   if (source.kind === 'ldif') return `${visibleText(source.fileName)}, SHA-256 ${source.sha256}`;
-  const channel = source.channel === 'ldaps' ? 'LDAPS' : 'LDAP, on this machine only';
   return visibleText(
-    `${source.dnsHostName} (${source.host}:${source.port}, ${channel}), ${source.windowsLevel}`,
+    `${source.dnsHostName} (${source.host}:${source.port}, ${channelLabels[source.channel]}), ${source.windowsLevel}`,
   );
 }

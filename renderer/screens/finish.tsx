@@ -5,12 +5,13 @@ import { goToUndecided, openNode } from '../actions/reviewing.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { Name } from '../components/name.tsx';
 import { Screen } from '../components/screen.tsx';
+import { SourceFacts } from '../components/source-facts.tsx';
 import { StatusBar, StatusCells, StatusFigures } from '../components/status-counts.tsx';
+import { WireLogButton } from '../components/wire-log-button.tsx';
 import { focusSoon, places } from '../focus.ts';
 import { formatCount, formatInstant, formatQuantity } from '../model/format.ts';
 import { isUndecided } from '../model/outline.ts';
 import { groupFigures } from '../model/result-rows.ts';
-import { sourceDetail } from '../model/source-label.ts';
 import { visibleName, visibleText } from '../model/visible-text.ts';
 import type { OpenAssessment } from '../store.ts';
 import { OpenedAssessment } from './opened-assessment.tsx';
@@ -169,8 +170,7 @@ function Origin({ assessment: { summary } }: { readonly assessment: OpenAssessme
     <section className="card" aria-labelledby="origin">
       <h2 id="origin">Evidence</h2>
       <dl className="facts">
-        <dt>Source</dt>
-        <dd className="verbatim">{sourceDetail(summary.source)}</dd>
+        <SourceFacts source={summary.source} />
         <dt>Read</dt>
         <dd>
           {formatInstant(summary.startedAt)} to {formatInstant(summary.finishedAt)}
@@ -182,6 +182,7 @@ function Origin({ assessment: { summary } }: { readonly assessment: OpenAssessme
           <bdi>{visibleText(summary.assessor)}</bdi>
         </dd>
       </dl>
+      <WireLogButton summary={summary} />
     </section>
   );
 }

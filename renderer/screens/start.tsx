@@ -66,7 +66,7 @@ function Ways({ isBlocked }: { readonly isBlocked: boolean }) {
       <WayCard
         Icon={Server}
         title="Domain controller"
-        text="Sign in to a domain controller over verified LDAPS and read the organisation from it. Nothing is written."
+        text="Sign in to a domain controller, encrypted, and read the organisation from it. Nothing is written."
         action="Connect to a domain controller"
         isBlocked={isBlocked}
         onClick={() => chooseWay('domain-controller')}

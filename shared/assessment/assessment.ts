@@ -19,7 +19,8 @@ export type ProblemCode =
   | 'referral'
   | 'name-not-understood'
   | 'contradictory'
-  | 'unmarked-end';
+  | 'unmarked-end'
+  | 'read-in-parts';
 
 /** Something that could not be read or deserves the assessor's attention. The message says what it means and what to do. */
 export interface Problem {

@@ -1,4 +1,5 @@
 import type { DirectoryEntry } from './entry.ts';
+import type { WireLog } from './wire-log.ts';
 
 export type SearchScope = 'base' | 'one' | 'sub';
 
@@ -26,24 +27,41 @@ export interface SearchPage {
   readonly cutValues: readonly string[];
 }
 
-/** How a domain controller was reached. `practice` is clear text on this machine's own loopback, for the training aid only. */
-export type Channel = 'ldaps' | 'practice';
+/**
+ * How a domain controller was reached: TLS from the start or after StartTLS; `sealed` by Windows' own sign-in (NTLM), which
+ * encrypts on the usual port; `clear-text` without any encryption, by explicit consent only. `practice` is clear text on this
+ * machine's own loopback, for the training aid.
+ */
+export type Channel = 'ldaps' | 'start-tls' | 'sealed' | 'clear-text' | 'practice';
 
 export interface DomainControllerDescription {
   readonly kind: 'domain-controller' | 'practice';
   readonly host: string;
   readonly port: number;
   readonly channel: Channel;
+  readonly signIn: 'ntlm' | 'simple';
   /** The account as typed. */
   readonly account: string;
   /** dnsHostName of the rootDSE: who answered. */
   readonly dnsHostName: string;
+  /** Active Directory site of the domain controller; null if it does not tell. */
+  readonly site: string | null;
   /** domainControllerFunctionality as an edition name, such as `Windows Server 2003`. */
   readonly windowsLevel: string;
   /** The server's clock minus ours, in milliseconds; null if it told none. */
   readonly clockDifferenceMilliseconds: number | null;
   /** SHA-256 fingerprint of the server's certificate (`AA:BB:...`), null without TLS. */
   readonly certificateFingerprint: string | null;
+  /** Whether an authority vouches for the certificate, or the assessor, who pinned it; null without TLS. */
+  readonly certificateTrust: 'authority' | 'pin' | null;
+  /** Version and cipher of TLS, null without. */
+  readonly tls: string | null;
+  /** What is weak about the certificate or the version of TLS, a sentence each. */
+  readonly weaknesses: readonly string[];
+  /** Why Automatic could not use LDAPS; null if it could, or was not chosen. */
+  readonly ldapsPassedOver: string | null;
+  /** True if the assessor accepted that the password crosses the network readable. */
+  readonly clearTextConsent: boolean;
 }
 
 export interface LdifFileDescription {
@@ -53,6 +71,8 @@ export interface LdifFileDescription {
   readonly size: number;
   /** Lower-case hexadecimal SHA-256 of the octets read. */
   readonly sha256: string;
+  /** When the file was last changed, ISO 8601 in UTC; null if it was not told. */
+  readonly modifiedAt: string | null;
 }
 
 /** Where an assessment's evidence came from. */
@@ -72,5 +92,7 @@ export interface DirectorySource {
    * what came before is kept. Throws AppError (`connection-lost`, `cancelled`, ...) if the connection fails.
    */
   search(request: SearchRequest, signal: AbortSignal): AsyncIterable<SearchPage>;
+  /** What was sent until now; only a source that is reached over a wire has it. */
+  wireLog?(): WireLog;
   close(): Promise<void>;
 }

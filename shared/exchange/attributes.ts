@@ -90,7 +90,12 @@ export const walkClasses = {
   remoteDomain: 'protocolCfgSMTPDomain',
 } as const;
 
-/** RFC 4515 filter for the objects of the walk: one search, so that the number of round trips depends on the pages only. */
-export const walkFilter = `(|${Object.values(walkClasses)
-  .map((objectClass) => `(objectClass=${objectClass})`)
-  .join('')})`;
+export type WalkClass = (typeof walkClasses)[keyof typeof walkClasses];
+
+/** RFC 4515 filter for the objects of these classes. */
+export function classFilter(classes: readonly WalkClass[]): string {
+  return `(|${classes.map((objectClass) => `(objectClass=${objectClass})`).join('')})`;
+}
+
+/** Filter for the objects of the walk: one search, so that the number of round trips depends on the pages only. */
+export const walkFilter = classFilter(Object.values(walkClasses));

@@ -4,7 +4,15 @@ import { valuesOf, type DirectoryEntry } from '../directory/entry.ts';
 import { AppError } from '../errors.ts';
 import { nodeOf, remoteDomainOf } from './node-facts.ts';
 import { fixedNames, kindOf, parentKinds } from './tree-position.ts';
-import { contradictory, incompleteReason, misplaced, problemsOfTree } from './tree-problems.ts';
+import {
+  contradictory,
+  doubtfulObjects,
+  misplaced,
+  noOrganization,
+  nothingBelowServers,
+  problemsOfTree,
+  type Reading,
+} from './tree-problems.ts';
 
 /** An Exchange organisation as the walk saw it, judged by nobody but the rule. */
 export interface Organization {
@@ -34,13 +42,14 @@ export interface Place {
  * Puts the entries of a walk together as the tree of Exchange System Manager. Containers that the account may not see are
  * built from the names below them; a virtual server that only a connector or a remote domain names is there, not read.
  * Throws AppError `exchange-not-found` if no object belongs to an organisation, `several-organizations` if they belong to more
- * than one.
+ * than one. `reading` decides how it is said that something is missing.
  */
 export function readOrganization(
   entries: readonly DirectoryEntry[],
   exchangeContainer: string,
+  reading: Reading,
 ): Organization {
-  const builder = new TreeBuilder(distinguishedNameKey(exchangeContainer));
+  const builder = new TreeBuilder(distinguishedNameKey(exchangeContainer), reading);
   for (const entry of entries) builder.add(entry);
   return builder.finish();
 }
@@ -55,6 +64,7 @@ const aside: ReadonlySet<NodeKind | 'remote-domain'> = new Set([
 
 class TreeBuilder {
   readonly #containerKey: string;
+  readonly #reading: Reading;
   readonly #places = new Map<string, Place>();
   readonly #remoteDomains = new Map<string, RemoteDomain[]>();
   /** What may be a virtual server that is missing from the tree. */
@@ -63,8 +73,9 @@ class TreeBuilder {
   readonly #asides: Problem[] = [];
   readonly #named: { readonly distinguishedName: string; readonly kind: NodeKind }[] = [];
 
-  constructor(containerKey: string) {
+  constructor(containerKey: string, reading: Reading) {
     this.#containerKey = containerKey;
+    this.#reading = reading;
   }
 
   add(entry: DirectoryEntry): void {
@@ -87,16 +98,19 @@ class TreeBuilder {
       if (this.#placeFor(distinguishedName, kind) === null) this.#leaveOut(distinguishedName, kind);
     }
     const [root, ...others] = [...this.#places.values()].filter(({ kind }) => kind === 'organization');
-    if (root === undefined) throw noOrganization();
+    if (root === undefined) throw noOrganization(this.#reading);
     if (others.length > 0) throw severalOrganizations([root, ...others]);
     const nodes: TreeNode[] = [];
     appendSubtree(root, null, nodes);
+    const reasons = [doubtfulObjects(this.#doubts.length), nothingBelowServers(nodes, this.#reading)].filter(
+      (reason) => reason !== null,
+    );
     return {
       name: leafValue(root.distinguishedName),
       distinguishedName: root.distinguishedName,
       nodes,
-      problems: [...problemsOfTree(nodes), ...this.#doubts, ...this.#asides],
-      incompleteReason: incompleteReason(this.#doubts.length),
+      problems: [...problemsOfTree(nodes, this.#reading), ...this.#doubts, ...this.#asides],
+      incompleteReason: reasons.length === 0 ? null : reasons.join(' '),
       remoteDomains: this.#remoteDomains,
     };
   }
@@ -170,13 +184,6 @@ function appendSubtree(place: Place, parent: TreeNode | null, nodes: TreeNode[])
 function ancestorOf(place: Place, kind: NodeKind): Place | null {
   for (let at: Place | null = place; at !== null; at = at.parent) if (at.kind === kind) return at;
   return null;
-}
-
-function noOrganization(): AppError {
-  return new AppError(
-    'exchange-not-found',
-    'No Exchange organisation was found. Either this forest has none, or the account may not see it: ask for Exchange View-Only Administrator on the organisation.',
-  );
 }
 
 function severalOrganizations(places: readonly Place[]): AppError {

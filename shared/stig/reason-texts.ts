@@ -6,7 +6,7 @@ const texts: Readonly<Record<ReasonCode, string>> = {
   absent:
     'The outbound security setting is not stored on this object. An unset value means the default, Anonymous without TLS: a probable finding. Confirm it in Exchange System Manager.',
   'no-access':
-    'Neither the outbound security setting nor the port bindings could be read, although setup always writes the bindings. The account probably has no right to read this object: ask for Exchange View-Only Administrator on the organisation.',
+    'Neither the outbound security setting nor the port bindings could be read, although setup always writes the bindings. The account that read or exported it probably has no right to: ask for Exchange View-Only Administrator on the organisation.',
   malformed:
     'The stored value is not one number from 0 to 2147483647, so nothing can be concluded from it. Look at the dialog in Exchange System Manager.',
   'anonymous-tls': 'Anonymous access and TLS encryption are selected, as the check demands.',
@@ -19,7 +19,7 @@ const texts: Readonly<Record<ReasonCode, string>> = {
   'version-unknown':
     'The server’s version could not be read, so it is not known whether this check applies to it. Find out the version in Exchange System Manager (Help, About, or the server’s properties).',
   'no-virtual-server':
-    'No SMTP virtual server could be seen on this server. Usually the account may not read below the server: nothing is concluded from that.',
+    'No SMTP virtual server could be seen on this server. Usually the account that read or exported it may not see below the server: nothing is concluded from that. Ask for Exchange View-Only Administrator on the organisation.',
   'container-not-read':
     'A container on the way to the virtual servers could not be read, so others may be hidden in it and nothing passes as a whole. Ask for Exchange View-Only Administrator on the organisation and walk again.',
   incomplete:

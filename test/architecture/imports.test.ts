@@ -113,7 +113,7 @@ test('certificates are judged in one place only, before anything is sent', () =>
   const judging = sourceFiles('shared', 'renderer', 'electron').filter(({ text }) =>
     text.includes('rejectUnauthorized'),
   );
-  expect(judging.map(({ path }) => path)).toEqual(['electron/backend/directory/open-socket.ts']);
+  expect(judging.map(({ path }) => path)).toEqual(['electron/backend/directory/tls/secure-socket.ts']);
 });
 
 describe('the dependencies', () => {

@@ -141,11 +141,15 @@ test('a file without Exchange and a domain controller that does not answer are e
 
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('button', { name: 'Connect to a domain controller' }).click();
-  await page.getByLabel('Domain controller').fill('127.0.0.1');
+  await page.getByRole('textbox', { name: 'Domain controller' }).fill('127.0.0.1');
+  await page.getByLabel('Security').selectOption('LDAPS');
   await page.getByLabel('Port').fill('1');
   await page.getByLabel('Account').fill('CORP\\ann');
   await page.getByLabel('Password').fill('secret');
-  await page.getByRole('form', { name: 'Sign-in' }).getByRole('button', { name: 'Connect' }).click();
+  await page
+    .getByRole('form', { name: 'Sign-in' })
+    .getByRole('button', { name: 'Connect', exact: true })
+    .click();
   await expect(page.getByRole('alert')).toContainText('127.0.0.1:1');
   await page.getByRole('button', { name: 'History' }).click();
   await expect(page.getByText('No assessment yet')).toBeVisible();

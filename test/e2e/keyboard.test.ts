@@ -97,6 +97,8 @@ test('a sign-in that fails is answered where the assessor is, and what was typed
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('textbox', { name: 'Domain controller' }));
   await page.keyboard.type('127.0.0.1');
+  await tabTo(page, page.getByLabel('Security'));
+  await page.keyboard.type('LDAPS');
   await tabTo(page, page.getByLabel('Port'));
   await page.keyboard.type('1');
   await tabTo(page, page.getByLabel('Account'));

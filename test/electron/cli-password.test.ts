@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { readPassword } from '../../electron/cli-password.ts';
@@ -24,6 +24,21 @@ describe('at a terminal', () => {
       password: 'sëcret 1',
       messages: 'Password of CORP\\ann: \n',
     });
+  });
+
+  test('stops showing what is typed before it asks', async () => {
+    const order: string[] = [];
+    const input = Object.assign(terminal('x\r'), {
+      setRawMode: (raw: boolean) => order.push(raw ? 'shows nothing' : 'shows again'),
+    });
+    const messages = new Writable({
+      write: (chunk, _encoding, done) => {
+        order.push(String(chunk));
+        done();
+      },
+    });
+    await readPassword('CORP\\ann', { input, messages });
+    expect(order).toEqual(['shows nothing', 'Password of CORP\\ann: ', 'shows again', '\n']);
   });
 
   test.each([

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { program, runCommandLine } from '../support/command-line.ts';
 import { groupEntries, organizationEntries, serverEntry, wholeServer } from '../support/exchange-entries.ts';
 import { ldifOf } from '../support/ldif-text.ts';
 
-const program = join(import.meta.dirname, '../../dist/electron/cli.js');
 let folder: string;
 
 beforeEach(async () => {
@@ -16,19 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs the built command line on a data folder of its own, with nothing on standard input unless told otherwise. */
-async function run(
-  line: string,
-  input = '',
-): Promise<{ status: number | null; output: string; messages: string }> {
-  const args = [...line.split(' '), '--data', join(folder, 'data')];
-  const child = spawn(process.execPath, [program, ...args], { cwd: folder });
-  child.stdin.end(input);
-  const [output, messages] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  const status =
-    child.exitCode ?? (await new Promise<number | null>((resolve) => child.once('close', resolve)));
-  return { status, output, messages };
-}
+const run = (line: string, input = '') => runCommandLine(line.split(' '), { folder, input });
 
 async function assessLdif(ldif: string) {
   await writeFile(join(folder, 'export.ldf'), ldif);
@@ -42,7 +31,7 @@ describe('the practice organisation', () => {
     const { status, output, messages } = await run('assess --practice --json --assessor Ann');
     const expected = JSON.parse(
       await readFile(join(import.meta.dirname, 'practice-report.json'), 'utf8'),
-    ) as object;
+    ) as { readonly source: object };
     const report = JSON.parse(output) as { source: object };
     expect({ status, messages, report }).toEqual({
       status: 1,
@@ -53,15 +42,9 @@ describe('the practice organisation', () => {
         startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
         finishedAt: expect.stringMatching(/^\d{4}-.*Z$/),
         source: {
-          kind: 'practice',
-          host: '127.0.0.1',
+          ...expected.source,
           port: expect.any(Number),
-          channel: 'practice',
-          account: 'HARBOR\\practice',
-          dnsHostName: 'practice-dc.harbor.example',
-          windowsLevel: 'Windows Server 2003',
           clockDifferenceMilliseconds: expect.any(Number),
-          certificateFingerprint: null,
         },
       },
     });
@@ -97,15 +80,32 @@ describe('the exit status', () => {
   });
 });
 
+test('an LDIF file is told by its size, its age and its hash, and nothing was sent for it', async () => {
+  const ldif = ldifOf([...main, ...wholeServer('Main', 'EX1', ['4'])]);
+  await writeFile(join(folder, 'export.ldf'), ldif);
+  const modified = new Date('2026-01-02T03:04:05.000Z');
+  await utimes(join(folder, 'export.ldf'), modified, modified);
+  const { output } = await run('assess --ldif export.ldf --assessor Ann --json');
+  const { id } = JSON.parse(output) as { readonly id: string };
+  const shown = await run(`show ${id}`);
+  expect(shown.output.split('\n').slice(2, 5)).toEqual([
+    `Source           LDIF file export.ldf, ${Buffer.byteLength(ldif)} octets`,
+    'Last changed     2026-01-02T03:04:05.000Z',
+    `SHA-256          ${createHash('sha256').update(ldif).digest('hex')}`,
+  ]);
+  expect(await run(`sent ${id} --json`)).toEqual({ status: 0, output: 'null\n', messages: '' });
+});
+
 describe('what cannot be assessed is exit status 2, with a message on standard error and nothing on standard output', () => {
   test.each([
     ['assess --ldif nothing.ldf', 'nothing.ldf'],
     ['assess --ldif .', 'folder'],
-    ['assess --host 127.0.0.1 --port 3268 --account a', 'global catalog'],
-    ['assess --host 127.0.0.1 --port 1 --account a', '127.0.0.1:1'],
-    ['assess --host ldap://dc1 --account a', 'name of a computer'],
+    ['assess --host 127.0.0.1 --channel ldaps --port 3268 --account a@b', 'global catalog'],
+    ['assess --host 127.0.0.1 --channel ldaps --port 1 --account a@b', '127.0.0.1:1'],
+    ['assess --host ldap://dc1 --account a@b', 'name of a computer'],
     ['assess', '--practice'],
     ['show 00000000-0000-4000-8000-000000000000', 'not in the data folder'],
+    ['sent 00000000-0000-4000-8000-000000000000', 'not in the data folder'],
     ['show nope', '"nope" is not the ID of an assessment'],
     ['list --data elsewhere', '--data is given twice'],
     ['assess --practice --assessor=', '--assessor is empty'],
@@ -120,7 +120,7 @@ describe('what cannot be assessed is exit status 2, with a message on standard e
   });
 
   test('an empty password, before anything is sent', async () => {
-    expect(await run('assess --host 127.0.0.1 --port 1 --account a')).toMatchObject({
+    expect(await run('assess --host 127.0.0.1 --account a@b')).toMatchObject({
       status: 2,
       messages: expect.stringContaining('Enter the password'),
     });

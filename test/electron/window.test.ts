@@ -49,18 +49,35 @@ describe('the session', () => {
     expect(session.fromPartition).toHaveBeenCalledWith('app', { cache: false });
   });
 
-  test('grants no permission of any kind', () => {
+  test.each([
+    ['clipboard-sanitized-write', 'app://bundle/', true],
+    ['clipboard-sanitized-write', 'app://bundle', true],
+    ['clipboard-sanitized-write', 'app://bundle.example/', false],
+    ['clipboard-sanitized-write', 'https://example.org/', false],
+    ['clipboard-read', 'app://bundle/', false],
+    ['media', 'app://bundle/', false],
+  ])('the permission %s for %s is granted: %s', (permission, requestingUrl, granted) => {
     opened();
     const decide = vi.fn();
-    electronDouble.rules.get('permission request')?.(...([{}, 'media', decide] as never[]));
-    const checks = ['permission check', 'device permission'].map((name) =>
-      electronDouble.rules.get(name)?.(),
+    electronDouble.rules.get('permission request')?.(
+      ...([{}, permission, decide, { requestingUrl }] as never[]),
     );
-    expect([decide.mock.calls, checks]).toEqual([[[false]], [false, false]]);
+    const check = electronDouble.rules.get('permission check');
+    expect([decide.mock.calls, check?.(...([{}, permission, requestingUrl] as never[]))]).toEqual([
+      [[granted]],
+      granted,
+    ]);
+  });
+
+  test('grants no device', () => {
+    opened();
+    expect(electronDouble.rules.get('device permission')?.()).toBe(false);
   });
 
   test.each([
     ['app://bundle/', true, false],
+    ['blob:app://bundle/0d5f', true, false],
+    ['blob:https://example.org/0d5f', true, true],
     ['http://127.0.0.1/', true, true],
     ['https://example.org/', true, true],
     ['file:///etc/passwd', true, true],

@@ -1,25 +1,46 @@
 import { describe, expect, test } from 'vitest';
 import { parsePreferences } from '../../renderer/preferences.ts';
 
-const defaults = { theme: 'system', assessor: '', treeWidth: 340, singleKeys: true };
+const nowhere = { domain: '', dnsServer: '', host: '', channel: 'automatic', port: '' };
+const defaults = { theme: 'system', assessor: '', treeWidth: 340, singleKeys: true, connection: nowhere };
 
 describe('kept preferences', () => {
   test('are taken as they were', () => {
-    const kept = { theme: 'dark', assessor: 'J. Miller', treeWidth: 400, singleKeys: false };
+    const connection = {
+      domain: 'corp.example',
+      dnsServer: '10.0.0.1',
+      host: 'dc1.corp.example',
+      channel: 'ldaps',
+      port: '6360',
+    };
+    const kept = { theme: 'dark', assessor: 'J. Miller', treeWidth: 400, singleKeys: false, connection };
     expect(parsePreferences(kept)).toEqual(kept);
   });
 
-  test.each([null, 'text', 7, [], {}, { theme: 'pink', assessor: 1, treeWidth: 'wide', singleKeys: 'no' }])(
-    'that cannot be used are the defaults: %j',
-    (kept) => {
-      expect(parsePreferences(kept)).toEqual(defaults);
-    },
-  );
+  test.each([
+    null,
+    'text',
+    7,
+    [],
+    {},
+    { theme: 'pink', assessor: 1, treeWidth: 'wide', singleKeys: 'no', connection: 'dc1' },
+    { connection: { domain: 1, dnsServer: null, host: ['dc1'], channel: 'carrier pigeon', port: '636' } },
+  ])('that cannot be used are the defaults: %j', (kept) => {
+    expect(parsePreferences(kept)).toEqual(defaults);
+  });
 
   test('keep the tree within its bounds', () => {
     expect([
       parsePreferences({ treeWidth: 1 }).treeWidth,
       parsePreferences({ treeWidth: 9_999 }).treeWidth,
     ]).toEqual([220, 640]);
+  });
+
+  test('begin encrypted, whatever the last connection was', () => {
+    const kept = { ...nowhere, host: 'dc1.corp.example', channel: 'clear-text', port: '3890' };
+    expect(parsePreferences({ connection: kept }).connection).toEqual({
+      ...nowhere,
+      host: 'dc1.corp.example',
+    });
   });
 });

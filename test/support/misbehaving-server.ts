@@ -20,6 +20,8 @@ export interface MisbehavingServer {
 /** A request to be answered, or misanswered, by a test. */
 export interface Asked {
   readonly request: LdapRequest;
+  /** The request as it came. */
+  readonly raw: Buffer;
   readonly socket: Socket;
   /** How many searches below the rootDSE came before this one on all connections; the first is the look for Exchange. */
   readonly searches: number;
@@ -44,7 +46,7 @@ export async function startMisbehavingServer(
       for (const message of frames.push(chunk)) {
         const request = decodeRequest(message);
         log.push(request.kind);
-        if (!misbehave({ request, socket, searches })) behave(request, socket);
+        if (!misbehave({ request, raw: message, socket, searches })) behave(request, socket);
         if (request.kind === 'search' && request.search.base !== '') searches += 1;
       }
     });

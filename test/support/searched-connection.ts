@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 
 import { LdapConnection } from '../../electron/backend/directory/ldap-connection.ts';
 import { startMisbehavingServer } from './misbehaving-server.ts';
+import type { Asked } from './misbehaving-server.ts';
 
 /** One search request as a test answers it. */
 export interface AskedSearch {
@@ -18,12 +19,14 @@ export interface SearchedConnection {
   close(): Promise<void>;
 }
 
-/** A connection to a server on 127.0.0.1, named `dc1`, that answers searches with these messages. */
+/** A connection to a server on 127.0.0.1, named `dc1`, that answers searches with these messages, and all else as `misbehave` does. */
 export async function connectToServer(
   answer: (asked: AskedSearch) => readonly Buffer[],
+  misbehave: (asked: Asked) => boolean = () => false,
 ): Promise<SearchedConnection> {
-  const server = await startMisbehavingServer(({ request, socket, searches: page }) => {
-    if (request.kind !== 'search') return false;
+  const server = await startMisbehavingServer((asked) => {
+    const { request, socket, searches: page } = asked;
+    if (request.kind !== 'search') return misbehave(asked);
     for (const message of answer({ messageId: request.messageId, socket, page })) socket.write(message);
     return true;
   });

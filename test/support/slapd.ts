@@ -1,23 +1,22 @@
-import { execFile, spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
+import { openLdapMissing } from '../../build/directory-servers.mjs';
 import { exchangeSchema } from './exchange-schema.ts';
+import { practiceContainer, practiceLdif } from './practice-organization.ts';
+import { makeServerCertificate } from './server-certificate.ts';
+import type { ServerCertificate } from './server-certificate.ts';
+import { startServer, untilListening } from './supervised-server.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const run = promisify(execFile);
 const slapd = '/usr/sbin/slapd';
-const organization = fileURLToPath(new URL('../../build/practice-organization.ldif', import.meta.url));
 const root = 'DC=harbor,DC=example';
-const exchange = `CN=Microsoft Exchange,CN=Services,CN=Configuration,${root}`;
 
 /** Names of the accounts, all below CN=Users; the password of each is {@link slapdPassword}. */
 export const slapdAccounts = {
@@ -27,95 +26,98 @@ export const slapdAccounts = {
   stranger: `CN=stranger,CN=Users,${root}`,
   /** May read, but at most 60 entries by one search, however paged. */
   limited: `CN=limited,CN=Users,${root}`,
+  /** May read, but in pages of at most 20 entries: larger ones are refused. */
+  paged: `CN=paged,CN=Users,${root}`,
 } as const;
 export const slapdPassword = 'practice-makes-perfect';
 
-/** Why the OpenLDAP server cannot be used here; null if it can. */
-export const slapdMissing: string | null = [slapd, '/etc/ldap/schema/core.schema'].every((path) =>
-  existsSync(path),
-)
-  ? null
-  : 'because the OpenLDAP server is not installed (Debian: apt-get install slapd)';
-
-export interface SlapdBed {
+export interface SlapdBed extends ServerCertificate {
   /** LDAPS port on 127.0.0.1 and 127.0.0.2; the certificate is made out for `localhost` and 127.0.0.1. */
   readonly port: number;
-  /** The bed's own CA, PEM. */
-  readonly authority: string;
-  /** SHA-256 of the server's certificate, `AA:BB:...`. */
-  readonly fingerprint: string;
+  /** Port for LDAP without encryption and for StartTLS, on the same addresses. */
+  readonly plainPort: number;
+  /** The operations that the server itself noted since its first start, in order, as its log names them: `BIND`, `SRCH`, `EXT oid=...` */
+  operations(): Promise<readonly string[]>;
+  /** Ends it and starts it again on the same ports. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
  * Starts an OpenLDAP server in the foreground, in a folder of its own, with the practice organisation in it and a root DSE like
- * that of a domain controller. It lives until `stop`.
+ * that of a domain controller. It lives until `stop`, or until this process ends.
  */
 export async function startSlapd(): Promise<SlapdBed> {
-  if (slapdMissing !== null) throw new Error(`These tests cannot run, ${slapdMissing}.`);
-  const folder = await mkdtemp(join(tmpdir(), 'hopcheck-slapd-'));
+  const missing = openLdapMissing();
+  if (missing !== null) throw new Error(`These tests cannot run: ${missing}.`);
+  const folder = await temporaryFolder('hopcheck-slapd-');
+  const log = join(folder.path, 'log');
   try {
-    await makeCertificates(folder);
-    await writeConfiguration(folder);
-    await run(slapd, ['-T', 'add', '-q', '-f', join(folder, 'slapd.conf'), '-l', join(folder, 'data.ldif')]);
-    const port = await freePort();
-    const child = spawn(
-      slapd,
-      [
-        '-d',
-        '0',
-        '-f',
-        join(folder, 'slapd.conf'),
-        '-h',
-        `ldaps://127.0.0.1:${port} ldaps://127.0.0.2:${port}`,
-      ],
-      { stdio: 'ignore' },
-    );
-    const exited = once(child, 'exit');
-    const stop = async () => {
-      child.kill();
-      await exited;
-      await rm(folder, { recursive: true });
+    const certificate = await makeServerCertificate(folder.path, 'DNS:localhost,IP:127.0.0.1');
+    await writeConfiguration(folder.path);
+    await loadData(folder.path);
+    const ports = { port: await freePort(), plainPort: await freePort() };
+    let server = await serve(folder.path, log, ports);
+    return {
+      ...certificate,
+      ...ports,
+      operations: async () => operationsIn(await readFile(log, 'utf8')),
+      restart: async () => {
+        await server.stop();
+        server = await serve(folder.path, log, ports);
+      },
+      stop: async () => {
+        await server.stop();
+        await folder.remove();
+      },
     };
-    try {
-      await untilListening(port, child);
-    } catch (error) {
-      child.kill();
-      throw error;
-    }
-    const { stdout } = await run('openssl', [
-      'x509',
-      '-in',
-      join(folder, 'server.pem'),
-      '-noout',
-      '-fingerprint',
-      '-sha256',
-    ]);
-    const fingerprint = stdout.trim().replace(/^.*=/, '');
-    return { port, authority: await readFile(join(folder, 'authority.pem'), 'utf8'), fingerprint, stop };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
     throw error;
   }
 }
 
-async function makeCertificates(folder: string): Promise<void> {
-  const openssl = (command: string) => run('openssl', command.split(' '), { cwd: folder });
-  const newKey = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes';
-  await writeFile(join(folder, 'names'), 'subjectAltName=DNS:localhost,IP:127.0.0.1\n');
-  await openssl(
-    `req -x509 ${newKey} -days 30 -subj /CN=Harbor-Test-Authority -keyout authority.key -out authority.pem`,
+async function serve(folder: string, log: string, { port, plainPort }: Pick<SlapdBed, 'port' | 'plainPort'>) {
+  const addresses = ['127.0.0.1', '127.0.0.2'].flatMap((host) => [
+    `ldaps://${host}:${port}`,
+    `ldap://${host}:${plainPort}`,
+  ]);
+  const server = startServer(
+    slapd,
+    ['-d', 'stats', '-f', join(folder, 'slapd.conf'), '-h', addresses.join(' ')],
+    log,
   );
-  await openssl(`req ${newKey} -subj /CN=dc1.harbor.example -keyout server.key -out server.csr`);
-  const signing = '-CA authority.pem -CAkey authority.key -CAcreateserial';
-  await openssl(`x509 -req -in server.csr ${signing} -days 30 -extfile names -out server.pem`);
+  try {
+    await untilListening(server, '127.0.0.1', port, log);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/**
+ * From lines such as `conn=1000 op=0 BIND dn="..." method=128`. Every request has one, whatever it asks for; further lines are
+ * about its answer (RESULT, SEARCH RESULT, ENTRY) or, after the number of an extended operation, its name (STARTTLS).
+ */
+function operationsIn(log: string): readonly string[] {
+  const further = new Set(['RESULT', 'SEARCH', 'ENTRY', 'STARTTLS']);
+  return log.split('\n').flatMap((line) => {
+    const [, name, extended = ''] = /conn=\d+ op=\d+ ([A-Z]+)( oid=[\d.]+)?/.exec(line) ?? [];
+    return name === undefined || further.has(name) ? [] : [name + extended];
+  });
+}
+
+async function loadData(folder: string): Promise<void> {
+  const data = join(folder, 'data.ldif');
+  await writeFile(data, `${foundation()}${await practiceLdif()}`);
+  await run(slapd, ['-T', 'add', '-q', '-f', join(folder, 'slapd.conf'), '-l', data]);
 }
 
 async function writeConfiguration(folder: string): Promise<void> {
   await mkdir(join(folder, 'database'));
   await writeFile(join(folder, 'exchange.schema'), exchangeSchema);
   await writeFile(join(folder, 'root-dse.ldif'), rootDse);
-  await writeFile(join(folder, 'data.ldif'), `${foundation()}${await organizationWithoutVersion()}`);
   await writeFile(join(folder, 'slapd.conf'), configuration(folder));
 }
 
@@ -145,9 +147,11 @@ suffix "${root}"
 directory ${folder}/database
 dbnosync
 limits dn.exact="${slapdAccounts.limited}" size.prtotal=60
-access to dn.subtree="${exchange}"
+limits dn.exact="${slapdAccounts.paged}" size.soft=20 size.hard=20 size.pr=20 size.prtotal=unlimited
+access to dn.subtree="${practiceContainer}"
   by dn.exact="${slapdAccounts.reader}" read
   by dn.exact="${slapdAccounts.limited}" read
+  by dn.exact="${slapdAccounts.paged}" read
   by * none
 access to attrs=userPassword by anonymous auth by * none
 access to * by users read by * none
@@ -170,10 +174,6 @@ cn: Users
 ${accounts.join('')}`;
 }
 
-async function organizationWithoutVersion(): Promise<string> {
-  return (await readFile(organization, 'utf8')).replace(/^version: 1\n/, '');
-}
-
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -181,19 +181,4 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
-}
-
-async function untilListening(port: number, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 400; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`slapd ended at once, with status ${child.exitCode}.`);
-    const socket = connect(port, '127.0.0.1');
-    const connected = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (connected) return;
-    await delay(25);
-  }
-  throw new Error('slapd does not listen after ten seconds.');
 }

@@ -10,6 +10,7 @@ import type {
 import { distinguishedNameKey } from '../../../shared/directory/distinguished-name.ts';
 import { valueOf, type DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { DirectorySource } from '../../../shared/directory/source.ts';
+import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import { AppError, toFailure, type Failure } from '../../../shared/errors.ts';
 import { formatGeneralizedTime } from '../../../shared/exchange/generalized-time.ts';
 import { formatObjectGuid } from '../../../shared/exchange/object-guid.ts';
@@ -96,9 +97,15 @@ export class Assessments {
   }
 
   /** Puts what was read together, proposes, and opens the assessment for review. Throws AppError `exchange-not-found` or `several-organizations`. */
-  concludeWalk(id: string, walked: Pick<WalkResult, 'incompleteReason' | 'problems'>): AssessmentSummary {
-    const { exchangeContainer } = this.#store.assessment(id);
-    const organization = readOrganization(this.#store.entries(id), exchangeContainer);
+  concludeWalk(
+    id: string,
+    walked: Pick<WalkResult, 'incompleteReason' | 'problems'> & { readonly wireLog?: WireLog | null },
+  ): AssessmentSummary {
+    const { exchangeContainer, source } = this.#store.assessment(id);
+    const organization = readOrganization(this.#store.entries(id), exchangeContainer, {
+      source: source.kind,
+      isCutShort: walked.incompleteReason !== null,
+    });
     const reasons = [walked.incompleteReason, organization.incompleteReason].filter(
       (reason) => reason !== null,
     );
@@ -115,6 +122,7 @@ export class Assessments {
         proposal,
       })),
       figures: figuresOf(organization.nodes, incompleteReason === null),
+      wireLog: walked.wireLog ?? null,
     });
     return this.#summary(id);
   }
@@ -220,6 +228,11 @@ export class Assessments {
     });
   }
 
+  /** What was sent to read it; null for what was not read from a domain controller. */
+  wireLog(id: string): WireLog | null {
+    return this.#store.wireLog(id);
+  }
+
   /** Throws AppError `undecided-remain` as long as a subject asks for a decision and has none. */
   complete(id: string): AssessmentSummary {
     const figures = figuresOf(this.#open(id).nodes, this.#store.assessment(id).complete);
@@ -266,10 +279,13 @@ export class Assessments {
   #open(id: string): Opened {
     const known = this.#opened.get(id);
     if (known) return known;
-    const { exchangeContainer, state } = this.#store.assessment(id);
+    const { exchangeContainer, source, complete, state } = this.#store.assessment(id);
     if (state === 'walking')
       throw new AppError('assessment-busy', 'This assessment is still being read. Wait for the walk to end.');
-    const organization = readOrganization(this.#store.entries(id), exchangeContainer);
+    const organization = readOrganization(this.#store.entries(id), exchangeContainer, {
+      source: source.kind,
+      isCutShort: !complete,
+    });
     const nodes = this.#withJudgements(id, organization.nodes);
     const positions = new Map(nodes.map((node) => [distinguishedNameKey(node.distinguishedName), node.id]));
     const opened = { organization, nodes, positions };

@@ -1,9 +1,23 @@
-import type { Problem, WalkProgress } from '../../../shared/assessment/assessment.ts';
+import type { Problem } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
-import type { DirectorySource, SearchPage } from '../../../shared/directory/source.ts';
-import { AppError, toFailure } from '../../../shared/errors.ts';
+import type { DirectorySource } from '../../../shared/directory/source.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { walkAttributes, walkFilter } from '../../../shared/exchange/attributes.ts';
-import { kindOf } from '../../../shared/exchange/tree-position.ts';
+import { DividedWalk, type Part, type SearchEnd } from './divided-walk.ts';
+import { isLimit, success } from './result-codes.ts';
+import { WalkRecord, type WalkCounts } from './walk-record.ts';
+import {
+  endOf,
+  interruption,
+  nothingRead,
+  notWholeInParts,
+  problemsOf,
+  readInParts,
+  reasonsIn,
+  warningOf,
+} from './walk-texts.ts';
+
+export { noCounts } from './walk-record.ts';
 
 export interface WalkOptions {
   readonly signal: AbortSignal;
@@ -11,20 +25,6 @@ export interface WalkOptions {
   readonly onEntries: (entries: readonly DirectoryEntry[]) => void;
   readonly onProgress: (counts: WalkCounts) => void;
 }
-
-export type WalkCounts = Pick<
-  WalkProgress,
-  'administrativeGroups' | 'servers' | 'virtualServers' | 'connectors' | 'entries' | 'pages'
->;
-
-export const noCounts: WalkCounts = {
-  administrativeGroups: 0,
-  servers: 0,
-  virtualServers: 0,
-  connectors: 0,
-  entries: 0,
-  pages: 0,
-};
 
 export interface WalkResult {
   readonly counts: WalkCounts;
@@ -34,120 +34,77 @@ export interface WalkResult {
 }
 
 /**
- * Reads everything Hopcheck needs in one paged subtree search below CN=Microsoft Exchange. Whatever ends it early makes the
- * result incomplete and is told in `incompleteReason`: a refusal of the server, a referral, a lost connection, a cancel. It throws
- * (AppError) only if nothing at all was read.
+ * Reads everything Hopcheck needs in one paged subtree search below CN=Microsoft Exchange, or in parts if that strikes a limit
+ * of the server ({@link DividedWalk}), which is among the problems then. Whatever keeps it from reading everything makes the
+ * result incomplete and is told in `incompleteReason`: a limit in the parts too, a refusal, a referral, a lost connection, a
+ * cancel. It throws (AppError) only if nothing at all was read.
  */
 export async function walk(source: DirectorySource, options: WalkOptions): Promise<WalkResult> {
-  let counts = noCounts;
-  const problems: Problem[] = warningOf(source);
-  const reasons = new Set(source.cutShort === null ? [] : [source.cutShort]);
+  const reading = new Walk(source, options);
+  const { record } = reading;
   try {
-    for await (const page of readPages(source, options.signal)) {
-      if (page.entries.length > 0) options.onEntries(page.entries);
-      counts = countPage(counts, page);
-      for (const problem of problemsOf(page)) problems.push(problem);
-      for (const reason of reasonsIn(page, source)) reasons.add(reason);
-      options.onProgress(counts);
-    }
+    await reading.read();
   } catch (error) {
-    if (counts.entries === 0 || !(error instanceof AppError)) throw error;
-    reasons.add(interruption(error));
+    if (record.counts.entries === 0 || !(error instanceof AppError)) throw error;
+    record.reasons.add(interruption(error));
   }
-  const incompleteReason = reasons.size === 0 ? null : [...reasons].join(' ');
-  if (counts.entries === 0) throw nothingRead(incompleteReason);
-  return { counts, incompleteReason, problems };
+  const incompleteReason = record.reasons.size === 0 ? null : [...record.reasons].join(' ');
+  if (record.counts.entries === 0) throw nothingRead(incompleteReason, source.description.kind);
+  return { counts: record.counts, incompleteReason, problems: record.problems };
 }
 
-function warningOf({ warning }: DirectorySource): Problem[] {
-  return warning === null ? [] : [{ code: 'unmarked-end', message: warning, distinguishedName: null }];
-}
+class Walk {
+  readonly record = new WalkRecord();
+  readonly #source: DirectorySource;
+  readonly #options: WalkOptions;
+  /** How the server ended the last search, with its own words. */
+  #lastEnd = '';
+  #isRefused = false;
 
-function readPages(source: DirectorySource, signal: AbortSignal): AsyncIterable<SearchPage> {
-  return source.search(
-    { base: source.exchangeContainer, scope: 'sub', filter: walkFilter, attributes: walkAttributes },
-    signal,
-  );
-}
+  constructor(source: DirectorySource, options: WalkOptions) {
+    this.#source = source;
+    this.#options = options;
+    this.record.note(...warningOf(source));
+    if (source.cutShort !== null) this.record.reasons.add(source.cutShort);
+  }
 
-function countPage(counts: WalkCounts, page: SearchPage): WalkCounts {
-  const kinds = page.entries.map(kindOf);
-  const count = (kind: string) => kinds.filter((found) => found === kind).length;
-  return {
-    administrativeGroups: counts.administrativeGroups + count('administrative-group'),
-    servers: counts.servers + count('server'),
-    virtualServers: counts.virtualServers + count('virtual-server'),
-    connectors: counts.connectors + count('smtp-connector'),
-    entries: counts.entries + page.entries.length,
-    pages: counts.pages + 1,
-  };
-}
+  async read(): Promise<void> {
+    const { exchangeContainer } = this.#source;
+    const end = await this.#search({ base: exchangeContainer, scope: 'sub', filter: walkFilter });
+    if (end === 'limit') await this.#readInParts(this.#lastEnd);
+  }
 
-function reasonsIn(page: SearchPage, { description }: DirectorySource): readonly string[] {
-  const reasons: string[] = [];
-  if (page.resultCode !== 0) {
-    const who = description.kind === 'ldif' ? 'The search of the file' : 'The domain controller';
-    const words = page.diagnostic === '' ? '' : ` (${page.diagnostic})`;
-    reasons.push(
-      `${who} ended early with ${resultCodeName(page.resultCode)}${words}, so objects may be missing. Walk again, with another domain controller or by an LDIF export if it happens again.`,
+  async #readInParts(limit: string): Promise<void> {
+    const divided = new DividedWalk(
+      { read: (part) => this.#search(part), names: (kind) => this.record.names(kind) },
+      this.#source.exchangeContainer,
     );
+    let isWhole = false;
+    try {
+      isWhole = await divided.read();
+      if (!isWhole && !this.#isRefused) this.record.reasons.add(notWholeInParts(limit, divided));
+    } finally {
+      this.record.note(...readInParts(limit, divided, isWhole));
+    }
   }
-  if (page.references.length > 0) {
-    reasons.push(
-      'A part of the tree was referred to another server, and Hopcheck follows no referrals, so objects may be missing. Choose a domain controller that holds the whole configuration.',
-    );
+
+  async #search(part: Part): Promise<SearchEnd> {
+    if (this.#isRefused) return 'refused';
+    const { description } = this.#source;
+    let resultCode = success;
+    const request = { ...part, attributes: walkAttributes };
+    for await (const page of this.#source.search(request, this.#options.signal)) {
+      const entries = this.record.take(page);
+      if (entries.length > 0) this.#options.onEntries(entries);
+      this.record.note(...problemsOf(page));
+      for (const reason of reasonsIn(page, description.kind)) this.record.reasons.add(reason);
+      this.#options.onProgress(this.record.counts);
+      resultCode = page.resultCode;
+      this.#lastEnd = endOf(page);
+    }
+    this.record.endSearch();
+    if (isLimit(resultCode)) return 'limit';
+    this.#isRefused = resultCode !== success;
+    return this.#isRefused ? 'refused' : 'whole';
   }
-  if (page.cutValues.length > 0) {
-    reasons.push('Of some objects not all values were delivered. Walk again, or use an LDIF export.');
-  }
-  return reasons;
-}
-
-function resultCodeName(code: number): string {
-  const names: Readonly<Record<number, string>> = {
-    3: 'its time limit (result 3)',
-    4: 'its size limit (result 4)',
-    10: 'a referral (result 10)',
-    11: 'its administrative limit (result 11)',
-    32: 'no such object (result 32)',
-    50: 'insufficient rights (result 50)',
-    51: 'busy (result 51)',
-    52: 'unavailable (result 52)',
-  };
-  return names[code] ?? `result ${code}`;
-}
-
-function problemsOf(page: SearchPage): readonly Problem[] {
-  return [
-    ...page.references.map((url) => ({
-      code: 'referral' as const,
-      message: `A part of the tree was referred to another server and not read: ${url}`,
-      distinguishedName: null,
-    })),
-    ...page.droppedPasswords.map((distinguishedName) => ({
-      code: 'password-dropped' as const,
-      message:
-        'A stored password was delivered although Hopcheck never asks for one. It was dropped unread. Who may read this object may read that password: tell the administrator.',
-      distinguishedName,
-    })),
-    ...page.cutValues.map((distinguishedName) => ({
-      code: 'values-cut' as const,
-      message: 'Not all values of this object were delivered.',
-      distinguishedName,
-    })),
-  ];
-}
-
-function interruption(error: AppError): string {
-  return error.code === 'cancelled'
-    ? 'The walk was cancelled: what was read until then is kept. Walk again to read the rest.'
-    : `The walk was cut short, and what was read until then is kept. ${toFailure(error).message}`;
-}
-
-function nothingRead(reason: string | null): AppError {
-  return new AppError(
-    reason === null ? 'exchange-not-found' : 'directory-refused',
-    reason ??
-      'The search below CN=Microsoft Exchange returned nothing. Nothing is concluded from that: usually the account may not read there. Ask for Exchange View-Only Administrator on the organisation.',
-  );
 }

@@ -6,6 +6,7 @@ import type { BackendEvent } from '../../../shared/events.ts';
 import type { Assessments } from './assessments.ts';
 import { LdifUpload } from './ldif-upload.ts';
 import { noCounts, walk } from './walk.ts';
+import type { WalkResult } from './walk.ts';
 
 /** Milliseconds between two announcements of progress: often enough to look alive, seldom enough to cost nothing. */
 const progressInterval = 100;
@@ -16,20 +17,20 @@ export interface ReadingProgress {
   readonly entries: number;
 }
 
+/** What is known of an LDIF file before it is read. */
+export interface LdifFileFacts {
+  readonly fileName: string;
+  /** Octets. */
+  readonly size: number;
+  /** When it was last changed, ISO 8601 in UTC; null if unknown. */
+  readonly modifiedAt: string | null;
+}
+
 export interface Sources {
   practice(signal: AbortSignal): Promise<DirectorySource>;
-  domainController(
-    options: {
-      readonly host: string;
-      readonly port: number | null;
-      readonly account: string;
-      readonly password: string;
-    },
-    signal: AbortSignal,
-  ): Promise<DirectorySource>;
   ldif(
     chunks: AsyncIterable<Uint8Array>,
-    options: { readonly fileName: string; readonly size: number | null },
+    file: LdifFileFacts,
     onProgress: (progress: ReadingProgress) => void,
     signal: AbortSignal,
   ): Promise<DirectorySource>;
@@ -85,11 +86,11 @@ export class Walks {
   }
 
   /** Makes ready for an LDIF file that comes in pieces by {@link feed}; answers with the assessment's id. */
-  async startLdif(assessor: string, fileName: string, size: number): Promise<string> {
+  async startLdif(assessor: string, file: LdifFileFacts): Promise<string> {
     const running = await this.#begin();
-    const upload = new LdifUpload(size);
+    const upload = new LdifUpload(file.size);
     running.upload = upload;
-    this.#finished = this.#readLdif(running, assessor, upload.chunks, { fileName, size });
+    this.#finished = this.#readLdif(running, assessor, upload.chunks, file);
     return running.assessmentId;
   }
 
@@ -157,7 +158,7 @@ export class Walks {
     running: Running,
     assessor: string,
     chunks: AsyncIterable<Uint8Array>,
-    file: { readonly fileName: string; readonly size: number },
+    file: LdifFileFacts,
   ): Promise<void> {
     try {
       const onProgress = (progress: ReadingProgress) => this.#readingProgress(running, progress);
@@ -172,20 +173,30 @@ export class Walks {
     const { assessments } = this.#options;
     const { assessmentId } = running;
     try {
-      assessments.begin(assessmentId, { assessor, source, startedAt: running.startedAt });
-      this.#progress(running, 'walking', {});
-      const result = await walk(source, {
-        signal: running.abort.signal,
-        onEntries: (entries) => assessments.keepEntries(assessmentId, entries),
-        onProgress: (counts) => this.#progress(running, 'walking', counts),
-      });
+      const result = await this.#read(running, assessor, source);
       running.lastAnnounced = 0;
       this.#progress(running, 'saving', result.counts);
-      const summary = assessments.concludeWalk(assessmentId, result);
+      const wireLog = source.wireLog?.() ?? null;
+      const summary = assessments.concludeWalk(assessmentId, { ...result, wireLog });
       this.#running = null;
       this.#options.announce({ kind: 'walk-finished', assessmentId, summary });
     } catch (error) {
       this.#fail(running, error);
+    }
+  }
+
+  /** Walks the source and closes it, so that what was sent is whole when it is kept. */
+  async #read(running: Running, assessor: string, source: DirectorySource): Promise<WalkResult> {
+    const { assessments } = this.#options;
+    const { assessmentId, startedAt } = running;
+    try {
+      assessments.begin(assessmentId, { assessor, source, startedAt });
+      this.#progress(running, 'walking', {});
+      return await walk(source, {
+        signal: running.abort.signal,
+        onEntries: (entries) => assessments.keepEntries(assessmentId, entries),
+        onProgress: (counts) => this.#progress(running, 'walking', counts),
+      });
     } finally {
       await source.close();
     }
@@ -195,7 +206,7 @@ export class Walks {
     const { assessments, announce, onUnexpected } = this.#options;
     if (!(error instanceof AppError)) onUnexpected(error);
     const failure = toFailure(error);
-    running.failure = new AppError(failure.code, failure.message, failure.detail);
+    running.failure = AppError.from(failure);
     running.upload?.abandon();
     this.#running = null;
     try {

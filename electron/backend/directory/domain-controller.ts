@@ -1,125 +1,97 @@
-import { isIP } from 'node:net';
-
 import type {
-  Channel,
   DirectorySource,
   DomainControllerDescription,
   SearchPage,
   SearchRequest,
 } from '../../../shared/directory/source.ts';
+import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { cancelled, explainResult } from './explain.ts';
-import { parseHost } from './host-name.ts';
-import { answerTimeoutMilliseconds, LdapConnection } from './ldap-connection.ts';
-import { connectTimeoutMilliseconds, openSecureSocket, openSocket } from './open-socket.ts';
-import type { Target } from './open-socket.ts';
+import { parseAttempt } from './attempt.ts';
+import type { Attempt, DomainControllerOptions } from './attempt.ts';
+import { explainResult } from './explain.ts';
+import type { LdapConnection } from './ldap-connection.ts';
 import { pagedSearch } from './paged-search.ts';
+import { reach } from './reach.ts';
+import type { Reached } from './reach.ts';
 import { readRootDse } from './root-dse.ts';
 import type { RootDse } from './root-dse.ts';
+import { signIn } from './sign-in.ts';
+import type { SignedIn } from './sign-in.ts';
+import type { WireRecorder } from './wire-recorder.ts';
 
-const ldapsPort = 636;
-const globalCatalogPorts: ReadonlySet<number> = new Set([3268, 3269]);
-const loopback = '127.0.0.1';
+export type { DomainControllerOptions } from './attempt.ts';
+
 const noSuchObject = 32;
 
-/** Which domain controller to open, and as whom. */
-export interface DomainControllerOptions {
-  readonly host: string;
-  /** Null for the usual one. */
-  readonly port: number | null;
-  readonly channel: Channel;
-  readonly account: string;
-  readonly password: string;
-  /** Ends the opening at once, with AppError `cancelled`. */
-  readonly signal: AbortSignal;
-  /** CA certificates (PEM) to trust beside those of the system. */
-  readonly trust?: readonly string[];
-  /** Time limits in milliseconds, for tests of servers that keep silent. */
-  readonly limits?: { readonly connect: number; readonly answer: number };
+/** A domain controller that somebody is signed in to. */
+export interface OpenDomainController extends DirectorySource {
+  readonly description: DomainControllerDescription;
+  wireLog(): WireLog;
 }
 
 /**
- * Connects to a domain controller, verifies it, signs in once and makes sure that Exchange is there. One connection serves the
- * source to its end and is never replaced by another. Throws AppError for everything that can go wrong on the way; in each case
+ * Connects to a domain controller, verifies it as the channel demands and signs in once. One connection serves the source
+ * to its end and is never replaced by another. Throws AppError for everything that can go wrong on the way; in each case
  * nothing stays open.
  */
-export async function openDomainController(options: DomainControllerOptions): Promise<DirectorySource> {
-  const target = targetOf(options);
-  const { connection, fingerprint } = await connect(target, options);
+export async function openDomainController(options: DomainControllerOptions): Promise<OpenDomainController> {
+  const attempt = parseAttempt(options);
+  const reached = await reach(attempt);
   try {
-    const rootDse = await readRootDse(connection, target.server, options.signal);
-    const signIn = await connection.bind(options.account, options.password, options.signal);
-    if (signIn.resultCode !== 0) throw explainResult(target.server, signIn);
+    const before = await readRootDse(reached.connection, reached.server, attempt.signal);
+    if (reached.channel === 'clear-text' && !attempt.clearTextConsent)
+      throw consentRequired(reached.server, before);
+    return await openSignedIn(attempt, reached, before);
+  } catch (error) {
+    await reached.connection.close();
+    throw error;
+  }
+}
+
+/** {@link openDomainController}, and makes sure that the account sees Exchange there. Throws AppError `exchange-not-found` as well. */
+export async function openExchange(options: DomainControllerOptions): Promise<OpenDomainController> {
+  const source = await openDomainController(options);
+  try {
+    await requireExchange(source, options.signal);
+    return source;
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+async function openSignedIn(
+  attempt: Attempt,
+  reached: Reached,
+  before: RootDse,
+): Promise<OpenDomainController> {
+  const signedIn = await signIn(attempt, reached, before);
+  const { connection } = signedIn;
+  try {
+    // What was said without protection could have been altered on the way, so it is asked again with protection.
+    const rootDse =
+      reached.channel === 'sealed' ? await readRootDse(connection, reached.server, attempt.signal) : before;
+    const description = describe(attempt, reached, signedIn, rootDse);
     const exchangeContainer = `CN=Microsoft Exchange,CN=Services,${rootDse.configurationNamingContext}`;
-    await requireExchange(connection, target.server, exchangeContainer, options.signal);
-    const description = describe(target, options, rootDse, fingerprint);
-    return new DomainController(connection, target.server, description, exchangeContainer);
+    const about = { description, exchangeContainer };
+    return new DomainController(connection, reached.server, attempt, about);
   } catch (error) {
     await connection.close();
     throw error;
   }
 }
 
-/** Refuses all that must not even begin. */
-function targetOf({
-  host: typed,
-  port,
-  channel,
-  account,
-  password,
-  signal,
-  limits,
-}: DomainControllerOptions): Target {
-  const host = parseHost(typed);
-  if (port !== null && globalCatalogPorts.has(port)) throw globalCatalogPort(port);
-  if (account.trim() === '') throw new AppError('bad-request', 'Enter the account to sign in with.');
-  if (password === '') {
-    throw new AppError(
-      'password-empty',
-      'Enter the password. A sign-in without one succeeds as nobody, and whoever is nobody sees nothing.',
-    );
-  }
-  if (channel === 'practice' && (host !== loopback || port === null)) {
-    throw new AppError('host-invalid', 'Practice takes place on this computer only.');
-  }
-  if (signal.aborted) throw cancelled();
-  const chosenPort = port ?? ldapsPort;
-  const server = isIP(host) === 6 ? `[${host}]:${chosenPort}` : `${host}:${chosenPort}`;
-  return {
-    host,
-    port: chosenPort,
-    server,
-    signal,
-    connectTimeout: limits?.connect ?? connectTimeoutMilliseconds,
-  };
-}
-
-async function connect(target: Target, { channel, trust, limits }: DomainControllerOptions) {
-  const answerTimeout = limits?.answer ?? answerTimeoutMilliseconds;
-  if (channel === 'practice') {
-    return {
-      connection: new LdapConnection(await openSocket(target), target.server, answerTimeout),
-      fingerprint: null,
-    };
-  }
-  const { socket, fingerprint } = await openSecureSocket(target, trust ?? []);
-  return { connection: new LdapConnection(socket, target.server, answerTimeout), fingerprint };
-}
-
 /** One object read on purpose: it also shows that the sign-in was real, as nobody may read it. */
-async function requireExchange(
-  connection: LdapConnection,
-  server: string,
-  base: string,
-  signal: AbortSignal,
-): Promise<void> {
+async function requireExchange(source: OpenDomainController, signal: AbortSignal): Promise<void> {
+  const { exchangeContainer: base, description } = source;
+  const server = `${description.host}:${description.port}`;
   const request: SearchRequest = {
     base,
     scope: 'base',
     filter: '(objectClass=*)',
     attributes: ['objectClass'],
   };
-  for await (const { entries, resultCode, diagnostic } of pagedSearch(connection, server, request, signal)) {
+  for await (const { entries, resultCode, diagnostic } of source.search(request, signal)) {
     if (entries.length > 0) return;
     if (resultCode !== 0 && resultCode !== noSuchObject)
       throw explainResult(server, { resultCode, diagnostic, referrals: [] });
@@ -131,34 +103,43 @@ async function requireExchange(
   );
 }
 
-function describe(
-  { host, port }: Target,
-  { channel, account }: DomainControllerOptions,
-  { dnsHostName, windowsLevel, clockDifferenceMilliseconds }: RootDse,
-  certificateFingerprint: string | null,
-): DomainControllerDescription {
-  const kind = channel === 'practice' ? 'practice' : 'domain-controller';
-  return {
-    kind,
-    host,
-    port,
-    channel,
-    account,
-    dnsHostName,
-    windowsLevel,
-    clockDifferenceMilliseconds,
-    certificateFingerprint,
-  };
-}
-
-function globalCatalogPort(port: number): AppError {
+function consentRequired(server: string, { signInMechanisms }: RootDse): AppError {
+  const offer = signInMechanisms.includes('GSS-SPNEGO')
+    ? 'It offers "Windows sign-in, encrypted (NTLM)", which needs no certificate: choose that.'
+    : 'It offers no encrypted Windows sign-in. LDAPS or StartTLS with a certificate would protect the password.';
   return new AppError(
-    'global-catalog-port',
-    `Port ${port} is the global catalog, which holds only a part of each object. The outbound security setting is not in that part, so every virtual server would look as if it had none. Use the port for LDAPS, ${ldapsPort}.`,
+    'clear-text-consent-required',
+    `Without encryption the password crosses the network to ${server} readable for anybody on the way. ${offer} Nothing was sent but a question that everybody may ask.`,
   );
 }
 
-class DomainController implements DirectorySource {
+function describe(
+  { host, accountText, clearTextConsent, channel: choice }: Attempt,
+  { channel, port, certificate, ldapsFailure }: Reached,
+  { signIn: way }: SignedIn,
+  { dnsHostName, site, windowsLevel, clockDifferenceMilliseconds }: RootDse,
+): DomainControllerDescription {
+  return {
+    kind: channel === 'practice' ? 'practice' : 'domain-controller',
+    host,
+    port,
+    channel,
+    signIn: way,
+    account: accountText,
+    dnsHostName,
+    site,
+    windowsLevel,
+    clockDifferenceMilliseconds,
+    certificateFingerprint: certificate?.facts.sha256 ?? null,
+    certificateTrust: certificate?.trust ?? null,
+    tls: certificate?.tls ?? null,
+    weaknesses: certificate?.weaknesses ?? [],
+    ldapsPassedOver: ldapsFailure?.message ?? null,
+    clearTextConsent: choice === 'clear-text' && clearTextConsent,
+  };
+}
+
+class DomainController implements OpenDomainController {
   readonly description: DomainControllerDescription;
   readonly exchangeContainer: string;
   /** A live server holds what it holds; how a search ended is told by its last page. */
@@ -166,21 +147,29 @@ class DomainController implements DirectorySource {
   readonly warning = null;
   readonly #connection: LdapConnection;
   readonly #server: string;
+  readonly #recorder: WireRecorder;
+  readonly #pageEntries: number;
 
   constructor(
     connection: LdapConnection,
     server: string,
-    description: DomainControllerDescription,
-    exchangeContainer: string,
+    { recorder, pageEntries }: Pick<Attempt, 'recorder' | 'pageEntries'>,
+    { description, exchangeContainer }: Pick<OpenDomainController, 'description' | 'exchangeContainer'>,
   ) {
     this.#connection = connection;
     this.#server = server;
+    this.#recorder = recorder;
+    this.#pageEntries = pageEntries;
     this.description = description;
     this.exchangeContainer = exchangeContainer;
   }
 
   search(request: SearchRequest, signal: AbortSignal): AsyncIterable<SearchPage> {
-    return pagedSearch(this.#connection, this.#server, request, signal);
+    return pagedSearch(this.#connection, this.#server, request, signal, this.#pageEntries);
+  }
+
+  wireLog(): WireLog {
+    return this.#recorder.log();
   }
 
   close(): Promise<void> {

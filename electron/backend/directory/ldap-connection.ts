@@ -1,104 +1,182 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 import { BindRequest, ProtocolOperation, SearchRequest, UnbindRequest } from 'ldapts';
-import type { SearchRequestMessageOptions } from 'ldapts';
+import type { Control, Filter } from 'ldapts';
 
-import type { RawEntry } from '../../../shared/directory/entry.ts';
+import type { SearchScope } from '../../../shared/directory/source.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import { cancelled, explainNetworkError, lostConnection, protocolError, silentServer } from './explain.ts';
+import {
+  cancelled,
+  explainNetworkError,
+  integrityLost,
+  lostConnection,
+  protocolError,
+  silentServer,
+} from './explain.ts';
 import { decodeResponse } from './ldap-response.ts';
 import type { LdapResponse, LdapResult } from './ldap-response.ts';
 import { MessageFrames } from './message-frames.ts';
+import { PendingRequest } from './pending-request.ts';
+import type { LdapAnswer } from './pending-request.ts';
+import { saslBindRequest, startTlsRequest } from './requests.ts';
+import { SecurityError } from './sasl/security-context.ts';
+import type { SecurityContext } from './sasl/security-context.ts';
+import { WireRecorder } from './wire-recorder.ts';
+import type { Answer, Sending, WireNotes } from './wire-recorder.ts';
 
 /** How long a server may keep silent in the middle of a request. */
 export const answerTimeoutMilliseconds = 60_000;
+/** How long one answer may take in all, however busily the server talks. Active Directory itself stops after two minutes. */
+const longestAnswerMilliseconds = 10 * 60_000;
 /** How long closing may take before the socket is dropped. */
 const closeTimeoutMilliseconds = 2_000;
 /** Octets of the largest message accepted. An Exchange object has a few kilobytes. */
 const largestMessage = 16 * 1024 * 1024;
-/** Mebibytes of the largest answer accepted: a page of 500 objects of Exchange has a few. */
-const largestAnswerMebibytes = 64;
-const mebibyte = 1024 * 1024;
-/** Entries and references that one request may bring. Active Directory sends a thousand, whatever is asked for. */
-const mostParts = 100_000;
-/** Attributes and their values that one request may bring; each needs far more memory than its octets. */
-const mostValues = 1_000_000;
+/** Steps that a sign-in may take; NTLM has two. */
+const mostSignInSteps = 8;
+const saslBindInProgress = 14;
 
-/** All that came for one search request. */
-export interface SearchAnswer {
-  readonly entries: readonly RawEntry[];
-  readonly references: readonly string[];
-  readonly result: LdapResult;
-  /** Cookie of the next page; empty if there is none, null if the server says nothing of pages. */
-  readonly cookie: Buffer | null;
-  /** Octets of its messages. */
-  readonly octets: number;
+export interface LdapConnectionOptions {
+  /** Milliseconds; {@link answerTimeoutMilliseconds} if not given. */
+  readonly answerTimeout?: number;
+  /** Where to note what is sent; nowhere if not given. */
+  readonly notes?: WireNotes;
 }
 
-interface PendingRequest {
-  readonly messageId: number;
-  /** Tag of the operation that ends it. */
-  readonly awaited: number;
-  readonly entries: RawEntry[];
-  readonly references: string[];
-  octets: number;
-  values: number;
-  readonly resolve: (answer: SearchAnswer) => void;
-  readonly reject: (error: AppError) => void;
+/** One search request, as RFC 4511 section 4.5.1 has it. */
+export interface LdapSearch {
+  readonly base: string;
+  readonly scope: SearchScope;
+  readonly filter: Filter;
+  readonly attributes: readonly string[];
+  readonly controls?: Control[];
+  /** Number of the page that is asked for, for the notes. */
+  readonly page?: number;
 }
 
 /**
- * One LDAP session over one open socket, made of ldapts' messages. Not ldapts' Client: that opens a lost connection again by
+ * One LDAP session over one open stream, made of ldapts' messages. Not ldapts' Client: that opens a lost connection again by
  * itself and goes on unauthenticated, ends a paged search at a page without entries, waits on octets that are no LDAP, and
  * forgets what came before a size limit. Here a connection is a session: once it has failed, every request fails alike.
  */
 export class LdapConnection {
-  readonly #socket: Socket;
+  readonly #stream: Duplex;
   readonly #server: string;
   readonly #answerTimeout: number;
+  readonly #notes: WireNotes;
   readonly #frames = new MessageFrames(largestMessage);
+  readonly #onData = (chunk: Buffer) => this.#receive(chunk);
+  readonly #onError = (error: unknown) => this.#fail(explainStreamError(this.#server, error));
+  readonly #onClose = () => this.#fail(lostConnection(this.#server));
   #failure: AppError | null = null;
   #pending: PendingRequest | null = null;
   #lastMessageId = 0;
-  #timer: NodeJS.Timeout | undefined;
+  /** Whether a message came that no request waited for. */
+  #hasStragglers = false;
+  #isReleased = false;
+  #silence: NodeJS.Timeout | undefined;
 
-  /** `server` is how messages name the other end; the time limit is in milliseconds. */
-  constructor(socket: Socket, server: string, answerTimeout = answerTimeoutMilliseconds) {
-    this.#socket = socket;
+  /** `server` is how messages name the other end. */
+  constructor(stream: Duplex, server: string, options: LdapConnectionOptions = {}) {
+    this.#stream = stream;
     this.#server = server;
-    this.#answerTimeout = answerTimeout;
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
-    socket.on('error', (error) => this.#fail(explainNetworkError(server, error)));
-    socket.on('close', () => this.#fail(lostConnection(server)));
+    this.#answerTimeout = options.answerTimeout ?? answerTimeoutMilliseconds;
+    this.#notes = options.notes ?? new WireRecorder().connection();
+    stream.on('data', this.#onData);
+    stream.on('error', this.#onError);
+    stream.on('close', this.#onClose);
   }
 
   /** Signs in once with a simple bind. Answers with the result, whatever it is; throws AppError if none comes. */
   async bind(account: string, password: string, signal: AbortSignal): Promise<LdapResult> {
     const request = new BindRequest({ messageId: this.#nextMessageId(), dn: account, password });
+    const sending = { operation: 'bind', detail: 'sign-in with name and password' } as const;
+    const octets = request.write();
     const answer = await this.#send(
       request.messageId,
-      request.write(),
+      octets,
       ProtocolOperation.LDAP_RES_BIND,
+      sending,
       signal,
     );
     return answer.result;
   }
 
-  /** Sends one search request, that is, reads one page. Answers with all that came, whatever the result; throws AppError if none comes. */
-  search(
-    options: Omit<SearchRequestMessageOptions, 'messageId'>,
-    signal: AbortSignal,
-  ): Promise<SearchAnswer> {
-    const request = new SearchRequest({ ...options, messageId: this.#nextMessageId() });
-    return this.#send(request.messageId, request.write(), ProtocolOperation.LDAP_RES_SEARCH, signal);
+  /** Signs in once by SASL. Answers with the result, whatever it is; throws AppError if none comes, or a token cannot be trusted. */
+  async bindSasl(context: SecurityContext, signal: AbortSignal): Promise<LdapResult> {
+    let token = this.#secured(() => context.step(null));
+    for (let step = 1; step <= mostSignInSteps; step += 1) {
+      const messageId = this.#nextMessageId();
+      const octets = saslBindRequest(messageId, context.mechanism, token);
+      const sending = { operation: 'bind', detail: `sign-in by ${context.mechanism}, step ${step}` } as const;
+      const answer = await this.#send(messageId, octets, ProtocolOperation.LDAP_RES_BIND, sending, signal);
+      const { result, serverCredentials } = answer;
+      if (result.resultCode !== saslBindInProgress) {
+        if (result.resultCode === 0) this.#secured(() => context.finish(serverCredentials));
+        return result;
+      }
+      token = this.#secured(() => context.step(serverCredentials ?? Buffer.alloc(0)));
+    }
+    return this.#refuse(protocolError(this.#server, 'The sign-in does not come to an end.'));
   }
 
-  /** Says goodbye and closes; never throws. */
+  /** Asks the server to go on by TLS (RFC 4511 section 4.14). Answers with the result; the handshake is for whoever takes the stream by {@link release}. */
+  async startTls(signal: AbortSignal): Promise<LdapResult> {
+    const messageId = this.#nextMessageId();
+    const sending = { operation: 'start-tls', detail: 'asks to go on by TLS' } as const;
+    const octets = startTlsRequest(messageId);
+    const answer = await this.#send(messageId, octets, ProtocolOperation.LDAP_RES_EXTENSION, sending, signal);
+    return answer.result;
+  }
+
+  /** Sends one search request, that is, reads one page. Answers with all that came, whatever the result; throws AppError if none comes. */
+  search(
+    { base, scope, filter, attributes, controls = [], page = 1 }: LdapSearch,
+    signal: AbortSignal,
+  ): Promise<LdapAnswer> {
+    const messageId = this.#nextMessageId();
+    const timeLimit = 0; // the server's own
+    const request = new SearchRequest({
+      messageId,
+      baseDN: base,
+      scope,
+      filter,
+      attributes: [...attributes],
+      timeLimit,
+      controls,
+    });
+    const search = { base, scope, filter: filter.toString(), attributes, page };
+    const sending = { operation: 'search', detail: '', search } as const;
+    return this.#send(messageId, request.write(), ProtocolOperation.LDAP_RES_SEARCH, sending, signal);
+  }
+
+  /**
+   * Hands the stream over to whoever protects it from here on; this connection is of no more use. Throws AppError
+   * `protocol-error` if anything came beyond the last answer: unprotected octets must not be taken for protected ones.
+   */
+  release(): Duplex {
+    if (this.#failure !== null) throw this.#failure;
+    if (this.#hasStragglers || this.#frames.isMidway)
+      return this.#refuse(
+        protocolError(this.#server, 'It said more before the encryption than it was asked.'),
+      );
+    this.#stream.off('data', this.#onData);
+    this.#stream.off('error', this.#onError);
+    this.#stream.off('close', this.#onClose);
+    this.#stream.pause();
+    this.#failure = lostConnection(this.#server);
+    this.#isReleased = true;
+    return this.#stream;
+  }
+
+  /** Says goodbye and closes, unless the stream was released; never throws. */
   async close(): Promise<void> {
-    if (this.#socket.destroyed) return;
-    const closed = new Promise<void>((resolve) => this.#socket.once('close', () => resolve()));
-    this.#socket.end(new UnbindRequest({ messageId: this.#nextMessageId() }).write());
-    const timer = setTimeout(() => this.#socket.destroy(), closeTimeoutMilliseconds);
+    if (this.#stream.destroyed || this.#isReleased) return;
+    const closed = new Promise<void>((resolve) => this.#stream.once('close', () => resolve()));
+    const octets = new UnbindRequest({ messageId: this.#nextMessageId() }).write();
+    this.#notes.send({ operation: 'unbind', detail: 'says goodbye', octetsSent: octets.length });
+    this.#stream.end(octets);
+    const timer = setTimeout(() => this.#stream.destroy(), closeTimeoutMilliseconds);
     await closed;
     clearTimeout(timer);
   }
@@ -112,31 +190,53 @@ export class LdapConnection {
     messageId: number,
     octets: Buffer,
     awaited: number,
+    sending: Sending,
     signal: AbortSignal,
-  ): Promise<SearchAnswer> {
+  ): Promise<LdapAnswer> {
     if (signal.aborted) this.#fail(cancelled());
     if (this.#failure !== null) throw this.#failure;
+    if (this.#pending !== null) throw new Error('A connection carries one request at a time.');
     const abort = () => this.#fail(cancelled());
     signal.addEventListener('abort', abort, { once: true });
+    const patience = setTimeout(() => this.#failSilent(longestAnswerMilliseconds), longestAnswerMilliseconds);
+    const note = this.#notes.send({ ...sending, octetsSent: octets.length });
     try {
-      return await new Promise<SearchAnswer>((resolve, reject) => {
-        const nothing = { entries: [], references: [], octets: 0, values: 0 };
-        this.#pending = { messageId, awaited, ...nothing, resolve, reject };
+      const answer = await new Promise<LdapAnswer>((resolve, reject) => {
+        this.#pending = new PendingRequest(messageId, awaited, resolve, reject);
         this.#startTimer();
-        this.#socket.write(octets);
+        this.#stream.write(octets);
       });
+      note(noteOf(answer));
+      return answer;
     } finally {
       signal.removeEventListener('abort', abort);
-      clearTimeout(this.#timer);
+      clearTimeout(patience);
+      clearTimeout(this.#silence);
     }
   }
 
+  /** What a security context makes of a token; one that it does not trust ends the connection. */
+  #secured<T>(use: () => T): T {
+    try {
+      return use();
+    } catch (error) {
+      if (!(error instanceof SecurityError)) throw error;
+      return this.#refuse(integrityLost(this.#server, error.message));
+    }
+  }
+
+  #refuse(error: AppError): never {
+    this.#fail(error);
+    throw this.#failure ?? error;
+  }
+
   #startTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(
-      () => this.#fail(silentServer(this.#server, this.#answerTimeout)),
-      this.#answerTimeout,
-    );
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#failSilent(this.#answerTimeout), this.#answerTimeout);
+  }
+
+  #failSilent(milliseconds: number): void {
+    this.#fail(silentServer(this.#server, milliseconds));
   }
 
   #receive(chunk: Buffer): void {
@@ -144,43 +244,23 @@ export class LdapConnection {
     try {
       for (const message of this.#frames.push(chunk)) this.#accept(decodeResponse(message), message.length);
     } catch (error) {
-      // Whatever it is: an error thrown on from here, in a handler of the socket, would end the program.
+      // Whatever it is: an error thrown on from here, in a handler of the stream, would end the program.
       this.#fail(protocolError(this.#server, error instanceof Error ? error.message : String(error)));
     }
   }
 
   #accept(response: LdapResponse, octets: number): void {
-    const pending = this.#pending;
     if (response.messageId === 0) return this.#fail(this.#noticeOfDisconnection(response));
-    if (response.messageId !== pending?.messageId) return; // a straggler
+    const pending = this.#pending;
+    if (response.messageId !== pending?.messageId) {
+      this.#hasStragglers = true;
+      return;
+    }
     this.#startTimer();
-    const excess = this.#excess(pending, response, octets);
-    if (excess !== null) return this.#fail(protocolError(this.#server, excess));
-    if (response.kind === 'entry') pending.entries.push(response.entry);
-    else if (response.kind === 'reference') addTo(pending.references, response.addresses);
-    else if (response.kind === 'result' && response.operation === pending.awaited) {
-      addTo(pending.references, response.result.referrals);
+    const taken = pending.take(response, octets);
+    if (taken === 'ended')
       this.#pending = null; // what comes after the result is no part of it
-      const { entries, references } = pending;
-      pending.resolve({
-        entries,
-        references,
-        result: response.result,
-        cookie: response.cookie,
-        octets: pending.octets,
-      });
-    } else this.#fail(protocolError(this.#server, 'The answer does not fit the request.'));
-  }
-
-  /** Counts a message in before it is kept; says which bound is passed, null if none. */
-  #excess(pending: PendingRequest, response: LdapResponse, octets: number): string | null {
-    pending.octets += octets;
-    if (pending.octets > largestAnswerMebibytes * mebibyte)
-      return `One answer has more than ${largestAnswerMebibytes} MiB.`;
-    if (pending.entries.length + pending.references.length + partsOf(response) > mostParts)
-      return `One answer has more than ${mostParts} objects and references.`;
-    pending.values += response.kind === 'entry' ? valuesOf(response.entry) : 0;
-    return pending.values > mostValues ? `One answer has more than ${mostValues} values.` : null;
+    else if (taken !== 'more') this.#fail(protocolError(this.#server, taken.refused));
   }
 
   /** RFC 4511 section 4.4.1: a server's last words before it closes. */
@@ -195,34 +275,24 @@ export class LdapConnection {
 
   #fail(error: AppError): void {
     this.#failure ??= error;
-    clearTimeout(this.#timer);
+    clearTimeout(this.#silence);
     this.#pending?.reject(this.#failure);
     this.#pending = null;
-    this.#socket.destroy();
+    this.#stream.destroy();
   }
 }
 
-/** Entries and references in a message. */
-function partsOf(response: LdapResponse): number {
-  switch (response.kind) {
-    case 'entry':
-      return 1;
-    case 'reference':
-      return response.addresses.length;
-    case 'result':
-      return response.result.referrals.length;
-    case 'other':
-      return 0;
-  }
+function explainStreamError(server: string, error: unknown): AppError {
+  return error instanceof SecurityError
+    ? integrityLost(server, error.message)
+    : explainNetworkError(server, error);
 }
 
-function valuesOf({ attributes }: RawEntry): number {
-  let count = attributes.size;
-  for (const values of attributes.values()) count += values.length;
-  return count;
-}
-
-/** One by one: a list given as the arguments of one call may be too long for the stack. */
-function addTo(list: string[], additions: readonly string[]): void {
-  for (const addition of additions) list.push(addition);
+function noteOf({ entries, references, result, octets }: LdapAnswer): Answer {
+  return {
+    octetsReceived: octets,
+    result: result.resultCode,
+    entries: entries.length,
+    references: references.length,
+  };
 }

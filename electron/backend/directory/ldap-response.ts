@@ -5,6 +5,8 @@ import { enter, readControls, readPaging, readStrings, required, sequence } from
 import { MalformedMessageError } from './message-frames.ts';
 
 const referralTag = 0xa3;
+/** Tag of the server's token in the answer to a bind (RFC 4511 section 4.2.2). */
+const serverCredentialsTag = 0x87;
 
 /** How a request ended (RFC 4511 section 4.1.9). */
 export interface LdapResult {
@@ -27,6 +29,8 @@ export type LdapResponse =
       readonly result: LdapResult;
       /** Cookie of the paged results control; empty after the last page, null if the answer has no such control. */
       readonly cookie: Buffer | null;
+      /** The server's token of a SASL sign-in; null if it sent none. */
+      readonly serverCredentials: Buffer | null;
     }
   | { readonly kind: 'other'; readonly messageId: number };
 
@@ -56,9 +60,17 @@ function readResponse(reader: BerReader): LdapResponse {
     case ProtocolOperation.LDAP_RES_SEARCH:
     case ProtocolOperation.LDAP_RES_EXTENSION: {
       const result = readResult(reader, end);
+      const serverCredentials = readServerCredentials(reader, end);
       reader.offset = end;
       const paging = readPaging(readControls(reader));
-      return { kind: 'result', messageId, operation, result, cookie: paging?.cookie ?? null };
+      return {
+        kind: 'result',
+        messageId,
+        operation,
+        result,
+        cookie: paging?.cookie ?? null,
+        serverCredentials,
+      };
     }
     default:
       return { kind: 'other', messageId };
@@ -88,6 +100,12 @@ function readResult(reader: BerReader, end: number): LdapResult {
   const diagnostic = withoutFinalNuls(required(reader.readString()));
   if (reader.offset >= end || reader.peek() !== referralTag) return { resultCode, diagnostic, referrals: [] };
   return { resultCode, diagnostic, referrals: readStrings(reader, enter(reader, referralTag)) };
+}
+
+function readServerCredentials(reader: BerReader, end: number): Buffer | null {
+  if (reader.offset >= end || reader.peek() !== serverCredentialsTag) return null;
+  // A copy: the octets read are a part of a whole received chunk.
+  return Buffer.from(required(reader.readString(serverCredentialsTag, true)));
 }
 
 /** Not with a regular expression, which would begin anew at every NUL of a hostile text. */

@@ -59,7 +59,7 @@ export class LdifCollection {
   get unreadable(): string | null {
     if (this.#withoutClass === null) return null;
     const { count, firstLine } = this.#withoutClass;
-    return `${count} of the ${this.entries} entries have no objectClass and could not be placed, the first at line ${firstLine}. Export again with objectClass.`;
+    return `${count} of the ${this.entries} entries have no objectClass and could not be placed, the first at line ${firstLine}. Export again with objectClass, by an account that may read it: Exchange View-Only Administrator on the organisation.`;
   }
 
   #keep(object: DecodedEntry, line: number): void {

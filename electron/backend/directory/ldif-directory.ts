@@ -33,6 +33,8 @@ export interface LdifDirectoryOptions {
   readonly fileName: string;
   /** Octets that are expected; null if unknown. */
   readonly size: number | null;
+  /** When the file was last changed, ISO 8601 in UTC; null if it was not told. */
+  readonly modifiedAt: string | null;
   readonly signal: AbortSignal;
   /** Called after every chunk, with the octets and the entries read so far. */
   onProgress(bytesRead: number, entries: number): void;
@@ -69,7 +71,13 @@ export async function readLdifDirectory(
     (reason) => typeof reason === 'string',
   );
   return new LdifDirectory({
-    description: { kind: 'ldif', fileName: options.fileName, size, sha256: hash.digest('hex') },
+    description: {
+      kind: 'ldif',
+      fileName: options.fileName,
+      size,
+      sha256: hash.digest('hex'),
+      modifiedAt: options.modifiedAt,
+    },
     exchangeContainer,
     cutShort: reasons.length === 0 ? null : reasons.join(' '),
     warning: end?.endsUnmarked ? unmarkedEnd : null,

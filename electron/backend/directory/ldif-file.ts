@@ -12,6 +12,8 @@ export interface LdifFile {
   readonly fileName: string;
   /** Octets. */
   readonly size: number;
+  /** When the file was last changed, ISO 8601 in UTC. */
+  readonly modifiedAt: string;
 }
 
 const explanations: Readonly<Record<string, string>> = {
@@ -41,7 +43,12 @@ export async function openLdifFile(path: string): Promise<LdifFile> {
       `The file "${path}" is empty. Export again and wait until ldifde has ended.`,
     );
   await readable(path, () => tryToOpen(path));
-  return { chunks: chunksOf(path), fileName: basename(path), size: status.size };
+  return {
+    chunks: chunksOf(path),
+    fileName: basename(path),
+    size: status.size,
+    modifiedAt: status.mtime.toISOString(),
+  };
 }
 
 /** Opening is the only honest question: Windows does not answer `access` by the permissions. */

@@ -45,6 +45,11 @@ export class MessageFrames {
     }
   }
 
+  /** Whether octets are held that are no whole message yet. */
+  get isMidway(): boolean {
+    return this.#held > 0;
+  }
+
   #readHeader(): number | null {
     if (this.#held === 0) return null;
     const octets = this.#join();

@@ -1,13 +1,10 @@
-import { X509Certificate } from 'node:crypto';
-import { connect, isIP } from 'node:net';
-import type { Socket } from 'node:net';
-import * as tls from 'node:tls';
+import { connect } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 
-import { AppError } from '../../../shared/errors.ts';
-import { checkCertificate } from './certificate.ts';
-import { cancelled, explainNetworkError, explainTlsError, silentServer } from './explain.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { cancelled, explainNetworkError, silentServer } from './explain.ts';
 
-/** How long it may take to look up the name, to connect and, with TLS, to agree on the encryption. */
+/** How long it may take to look up the name and to connect, and again, with TLS, to agree on the encryption. */
 export const connectTimeoutMilliseconds = 10_000;
 
 export interface Target {
@@ -18,70 +15,29 @@ export interface Target {
   readonly signal: AbortSignal;
   /** Milliseconds; usually {@link connectTimeoutMilliseconds}. */
   readonly connectTimeout: number;
+  /** How to find the address of the host; the computer's own way if it is left out. */
+  readonly lookup?: LookupFunction | undefined;
 }
 
-export interface SecureSocket {
-  readonly socket: tls.TLSSocket;
-  /** SHA-256 of the server's certificate, `AA:BB:...`. */
-  readonly fingerprint: string;
-}
+/** Puts an error of a socket into words; `server` is how messages name the server. */
+export type Explain = (server: string, error: unknown) => AppError;
 
-/** A connected socket without any encryption. Throws AppError. */
-export function openSocket(target: Target): Promise<Socket> {
-  const socket = connect({ host: target.host, port: target.port, noDelay: true });
-  return whenReady(socket, 'connect', target, explainNetworkError);
+/** A connected socket without any encryption that sends without delay. Throws AppError, as `explain` puts a failure. */
+export function openSocket(target: Target, explain: Explain = explainNetworkError): Promise<Socket> {
+  const { host, port, lookup } = target;
+  const socket = connect({ host, port, noDelay: true, ...(lookup === undefined ? {} : { lookup }) });
+  return whenReady(socket, 'connect', target, explain);
 }
 
 /**
- * A connected socket with TLS 1.2 or later whose certificate was found trustworthy and made out for the host. Until then nothing
- * but the handshake is sent. `trust` holds CA certificates (PEM) to trust beside those of the system and of Node.
- * Throws AppError, `certificate-untrusted` above all.
+ * Waits for one event of a socket. Whatever comes instead, an error, the end, silence until the time limit or the signal, destroys
+ * the socket and is thrown as AppError.
  */
-export async function openSecureSocket(target: Target, trust: readonly string[]): Promise<SecureSocket> {
-  const socket = tls.connect({
-    host: target.host,
-    port: target.port,
-    // RFC 6066: an address is no server name.
-    ...(isIP(target.host) === 0 ? { servername: target.host } : {}),
-    secureContext: createSecureContext(trust),
-    // Both are checked below, before anything is sent, so that a refusal can show the certificate.
-    rejectUnauthorized: false,
-    checkServerIdentity: () => undefined,
-  });
-  await whenReady(socket, 'secureConnect', target, explainTlsError);
-  try {
-    return { socket, fingerprint: checkCertificate(socket, target) };
-  } catch (error) {
-    socket.destroy();
-    throw error;
-  }
-}
-
-function createSecureContext(trust: readonly string[]): tls.SecureContext {
-  // Node passes over text that is no certificate without a word.
-  const imported = trust.map(readCertificate);
-  const ca = new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system'), ...imported]);
-  return tls.createSecureContext({ ca: [...ca], minVersion: 'TLSv1.2' });
-}
-
-function readCertificate(pem: string): string {
-  try {
-    return new X509Certificate(pem).toString();
-  } catch (error) {
-    throw new AppError(
-      'tls-failed',
-      'An imported certificate cannot be read. Import the certificate of the certification authority again, as PEM text.',
-      error instanceof Error ? error.message : String(error),
-    );
-  }
-}
-
-/** Waits for one event of a socket; whatever comes instead destroys the socket and is thrown as AppError. */
-function whenReady<S extends Socket>(
+export function whenReady<S extends Socket>(
   socket: S,
   event: 'connect' | 'secureConnect',
   { server, signal, connectTimeout }: Target,
-  explain: (server: string, error: unknown) => AppError,
+  explain: Explain,
 ): Promise<S> {
   return new Promise((resolve, reject) => {
     const fail = (error: AppError) => {
@@ -96,6 +52,7 @@ function whenReady<S extends Socket>(
       resolve(socket);
     };
     const error = (thrown: unknown) => fail(explain(server, thrown));
+    const close = () => error(Object.assign(new Error('The socket was closed.'), { code: 'ECONNRESET' }));
     const abort = () => fail(cancelled());
     const timer = setTimeout(() => fail(silentServer(server, connectTimeout)), connectTimeout);
     const settle = () => {
@@ -103,9 +60,11 @@ function whenReady<S extends Socket>(
       signal.removeEventListener('abort', abort);
       socket.off(event, succeed);
       socket.off('error', error);
+      socket.off('close', close);
     };
     socket.once(event, succeed);
     socket.once('error', error);
+    socket.once('close', close);
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
   });

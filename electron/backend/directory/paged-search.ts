@@ -1,15 +1,15 @@
 import { FilterParser, PagedResultsControl } from 'ldapts';
-import type { Filter } from 'ldapts';
 
 import { entryDecoder } from '../../../shared/directory/decode-entry.ts';
 import type { DecodedEntry } from '../../../shared/directory/decode-entry.ts';
 import type { RawEntry } from '../../../shared/directory/entry.ts';
 import type { SearchPage, SearchRequest } from '../../../shared/directory/source.ts';
 import { protocolError } from './explain.ts';
-import type { LdapConnection, SearchAnswer } from './ldap-connection.ts';
+import type { LdapConnection } from './ldap-connection.ts';
+import type { LdapAnswer } from './pending-request.ts';
 
-/** Entries per page; Active Directory allows 1000 (MaxPageSize). */
-const pageEntries = 500;
+/** Entries per page: what Active Directory allows (MaxPageSize), as every page costs a round trip. */
+export const pageEntries = 1000;
 /** Pages without entries in a row after which a server is taken to send cookies for ever. Active Directory may send a few. */
 export const mostEmptyPages = 10_000;
 
@@ -30,14 +30,20 @@ export async function* pagedSearch(
   server: string,
   request: SearchRequest,
   signal: AbortSignal,
+  size = pageEntries,
 ): AsyncGenerator<SearchPage> {
   const filter = FilterParser.parseString(request.filter);
   const decode = entryDecoder(request.attributes);
   let cookie: Buffer = Buffer.alloc(0);
   let emptyPages = 0;
   let octets = 0;
-  for (;;) {
-    const answer = await readPage(connection, request, filter, cookie, signal);
+  for (let page = 1; ; page += 1) {
+    const paging = new PagedResultsControl({ critical: true, value: { size, cookie } });
+    const { base, scope, attributes } = request;
+    const answer = await connection.search(
+      { base, scope, filter, attributes, controls: [paging], page },
+      signal,
+    );
     yield toPage(answer, decode);
     if (answer.result.resultCode !== 0) return;
     if (answer.cookie === null && cookie.length > 0)
@@ -53,23 +59,8 @@ export async function* pagedSearch(
   }
 }
 
-function readPage(
-  connection: LdapConnection,
-  { base, scope, attributes }: SearchRequest,
-  filter: Filter,
-  cookie: Buffer,
-  signal: AbortSignal,
-): Promise<SearchAnswer> {
-  const paging = new PagedResultsControl({ critical: true, value: { size: pageEntries, cookie } });
-  const timeLimit = 0; // the server's own
-  return connection.search(
-    { baseDN: base, scope, filter, attributes: [...attributes], timeLimit, controls: [paging] },
-    signal,
-  );
-}
-
 function toPage(
-  { entries, references, result }: SearchAnswer,
+  { entries, references, result }: LdapAnswer,
   decode: (raw: RawEntry) => DecodedEntry,
 ): SearchPage {
   const decoded = entries.map(decode);

@@ -1,3 +1,5 @@
+import { appendOnly, refuse } from './append-only.ts';
+
 /** One step of the data's shape. Steps are never edited once released: a change is a new step. */
 export interface Migration {
   /** The `user_version` that the database has after this step; the list counts 1, 2, 3, ... */
@@ -94,14 +96,8 @@ CREATE TABLE draft (
 const walkTables = ['evidence', 'problem', 'subject'];
 const reviewTables = ['decision', 'draft'];
 
-type Row = 'NEW' | 'OLD';
-const walked = (row: Row) => `(SELECT state FROM assessment WHERE number = ${row}.assessment)`;
-const reviewed = (row: Row) =>
+const reviewed = (row: 'NEW' | 'OLD') =>
   `(SELECT state FROM assessment JOIN subject ON assessment = assessment.number WHERE subject.number = ${row}.subject)`;
-
-function refuse(name: string, event: string, condition: string, why: string): string {
-  return `CREATE TRIGGER ${name} BEFORE ${event} WHEN ${condition} BEGIN SELECT RAISE(ABORT, '${why}'); END;`;
-}
 
 const triggers = [
   refuse(
@@ -134,21 +130,7 @@ const triggers = [
     "OLD.state <> 'walking'",
     'an assessment is never deleted',
   ),
-  ...walkTables.flatMap((table) => [
-    refuse(
-      `${table}_is_closed`,
-      `INSERT ON ${table}`,
-      `${walked('NEW')} IS NOT 'walking'`,
-      'the walk has ended',
-    ),
-    refuse(`${table}_is_fixed`, `UPDATE ON ${table}`, 'TRUE', 'evidence never changes'),
-    refuse(
-      `${table}_is_kept`,
-      `DELETE ON ${table}`,
-      `${walked('OLD')} IS NOT 'walking'`,
-      'evidence is never deleted',
-    ),
-  ]),
+  ...walkTables.flatMap(appendOnly),
   ...reviewTables.map((table) =>
     refuse(
       `${table}_is_closed`,
@@ -163,6 +145,38 @@ const triggers = [
   refuse('draft_is_kept', 'DELETE ON draft', `${reviewed('OLD')} IS NOT 'in-review'`, 'not in review'),
 ].join('\n');
 
+/**
+ * Whom the assessor trusts beside the authorities of the computer, which may change at any time: certificates in DER with their
+ * SHA-256 fingerprint, which tells damage. And the list of what was sent to read an assessment, as JSON in gzip.
+ */
+const trustAndWireLog = `
+CREATE TABLE trusted_authority (
+  sha256 TEXT PRIMARY KEY,
+  certificate BLOB NOT NULL,
+  file_name TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  imported_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE pinned_certificate (
+  host TEXT PRIMARY KEY CHECK (host = lower(host)),
+  sha256 TEXT NOT NULL,
+  certificate BLOB NOT NULL,
+  pinned_at TEXT NOT NULL,
+  pinned_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE wire_log (
+  assessment INTEGER PRIMARY KEY REFERENCES assessment,
+  log BLOB NOT NULL
+) STRICT;
+`;
+
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'assessments, their evidence and their decisions', sql: tables + triggers },
+  {
+    version: 2,
+    name: 'trusted certificates and what was sent',
+    sql: trustAndWireLog + appendOnly('wire_log').join('\n'),
+  },
 ];

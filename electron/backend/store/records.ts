@@ -1,6 +1,7 @@
 import type { AssessmentState, Decision, Draft, Problem } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { SourceDescription } from '../../../shared/directory/source.ts';
+import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import type { Proposal } from '../../../shared/stig/proposal.ts';
 import type { Figures } from '../../../shared/stig/roll-up.ts';
 import type { Status } from '../../../shared/stig/status.ts';
@@ -45,6 +46,8 @@ export interface WalkOutcome {
   readonly problems: readonly Problem[];
   readonly proposals: readonly SubjectProposal[];
   readonly figures: Figures;
+  /** What was sent to read it; null for what was not read over a network. */
+  readonly wireLog: WireLog | null;
 }
 
 /** What the tool proposes for one subject, which is known by its distinguishedNameKey from then on. */
@@ -77,4 +80,34 @@ export interface NewDraft extends Draft {
 export interface InterruptedWalk {
   readonly id: string;
   readonly entryCount: number;
+}
+
+/** A certification authority to be trusted. */
+export interface NewAuthority {
+  /** DER. */
+  readonly certificate: Uint8Array;
+  /** Where it was imported from. */
+  readonly fileName: string;
+  readonly importedAt: string;
+  readonly importedBy: string;
+}
+
+export interface AuthorityRecord extends NewAuthority {
+  /** Fingerprint, `AA:BB:...`. */
+  readonly sha256: string;
+}
+
+/** The certificate to be trusted for a host. */
+export interface NewPin {
+  /** In lower case. */
+  readonly host: string;
+  /** DER. */
+  readonly certificate: Uint8Array;
+  readonly pinnedAt: string;
+  readonly pinnedBy: string;
+}
+
+export interface PinRecord extends NewPin {
+  /** Fingerprint, `AA:BB:...`. */
+  readonly sha256: string;
 }

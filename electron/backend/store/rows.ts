@@ -2,9 +2,12 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import type { WireEntry, WireLog } from '../../../shared/directory/wire-log.ts';
 import type { ReasonCode } from '../../../shared/stig/proposal.ts';
 import { statuses } from '../../../shared/stig/status.ts';
-import type { AssessmentRecord } from './records.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { AssessmentRecord, AuthorityRecord, PinRecord } from './records.ts';
+import { source } from './source-column.ts';
 
 /** The shapes of the rows as they are read: a row that has another shape was damaged, or written by somebody else. */
 const status = z.enum(statuses);
@@ -26,21 +29,6 @@ function json<T extends z.ZodType>(shape: T) {
 
 /** Codes are text here, whatever their list is today: evidence stays readable when a code is renamed. */
 const code = <T extends string>() => z.custom<T>((value) => typeof value === 'string');
-
-const source = z.union([
-  z.object({
-    kind: z.enum(['domain-controller', 'practice']),
-    host: z.string(),
-    port: z.number(),
-    channel: z.enum(['ldaps', 'practice']),
-    account: z.string(),
-    dnsHostName: z.string(),
-    windowsLevel: z.string(),
-    clockDifferenceMilliseconds: z.number().nullable(),
-    certificateFingerprint: z.string().nullable(),
-  }),
-  z.object({ kind: z.literal('ldif'), fileName: z.string(), size: z.number(), sha256: z.string() }),
-]);
 
 const counts = z.record(status, z.number().int());
 const figures = z.object({
@@ -87,6 +75,16 @@ function unpack(packed: Uint8Array, context: z.core.$RefinementCtx<Uint8Array>):
   }
 }
 
+/** Vouched for by its CRC as well. */
+const wireLog: z.ZodType<WireLog> = z.object({
+  entries: z.custom<readonly WireEntry[]>(Array.isArray),
+  dropped: z.number().int(),
+});
+
+export const wireLogRow = z.object({
+  log: z.instanceof(Uint8Array).transform(unpack).pipe(json(wireLog)),
+});
+
 export const problemRow = z.object({
   code: code<ProblemCode>(),
   message: z.string(),
@@ -118,3 +116,16 @@ export const draftRow = z.object({
 });
 
 export const interruptedWalkRow = z.object({ id: z.string(), entryCount: z.number().int() });
+
+const certificate = { sha256: z.string(), certificate: z.instanceof(Uint8Array) };
+const isWhole = (row: { readonly sha256: string; readonly certificate: Uint8Array }) =>
+  fingerprintOf(row.certificate) === row.sha256;
+const notWhole = 'the certificate has another fingerprint';
+
+export const authorityRow: z.ZodType<AuthorityRecord> = z
+  .object({ ...certificate, fileName: z.string(), importedAt: z.string(), importedBy: z.string() })
+  .refine(isWhole, notWhole);
+
+export const pinRow: z.ZodType<PinRecord> = z
+  .object({ ...certificate, host: z.string(), pinnedAt: z.string(), pinnedBy: z.string() })
+  .refine(isWhole, notWhole);

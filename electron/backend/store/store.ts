@@ -2,23 +2,29 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Draft, Problem } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import type { Figures } from '../../../shared/stig/roll-up.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { assessmentNumbers } from './queries.ts';
 import type {
   AssessmentRecord,
+  AuthorityRecord,
   EvidenceEntry,
   InterruptedWalk,
   NewAssessment,
+  NewAuthority,
   NewDecision,
   NewDraft,
+  NewPin,
+  PinRecord,
   RecordedDecision,
   SubjectProposal,
   WalkOutcome,
 } from './records.ts';
 import { reviewTables } from './review-tables.ts';
 import { dataDamaged, storeError } from './store-error.ts';
+import { trustTables } from './trust-tables.ts';
 import { walkTables } from './walk-tables.ts';
 
 /** The one database file of a data folder. */
@@ -48,6 +54,8 @@ export interface Store {
   /** The object of exactly this spelling of its name, the first if it came twice; null if it was not delivered. */
   entry(id: string, distinguishedName: string): EvidenceEntry | null;
   problems(id: string): readonly Problem[];
+  /** What was sent to read it; null if that was not over a network, or nothing was kept of it. */
+  wireLog(id: string): WireLog | null;
   /** In the order in which they were handed over. */
   proposals(id: string): readonly SubjectProposal[];
   /** By subject key, oldest decision first. */
@@ -64,6 +72,21 @@ export interface Store {
   saveDraft(id: string, draft: NewDraft): void;
   /** Seals the assessment: nothing of it changes any more. */
   complete(id: string, completedAt: string, figures: Figures): void;
+
+  /** The trusted authorities, by fingerprint. */
+  authorities(): readonly AuthorityRecord[];
+  /** All or none; returns how many are new. One that is trusted already stays as it is. */
+  addAuthorities(authorities: readonly NewAuthority[]): number;
+  /** Returns whether it was there; `sha256` is its fingerprint, `AA:BB:...`. */
+  removeAuthority(sha256: string): boolean;
+  /** The pinned certificates, by host. */
+  pins(): readonly PinRecord[];
+  /** The one pinned for a host, which is given in lower case; null if there is none. */
+  pinOf(host: string): PinRecord | null;
+  /** Replaces what was pinned for its host. */
+  setPin(pin: NewPin): void;
+  /** Returns whether one was there. */
+  removePin(host: string): boolean;
 
   /** Folds the log into the database file, which is then all there is, and releases the data folder. */
   close(): void;
@@ -82,7 +105,11 @@ export function openStore(dataFolder: string, { toolVersion }: StoreOptions): St
   const database = openDatabase(join(dataFolder, databaseFileName), migrations, toolVersion);
   try {
     const numbers = assessmentNumbers(database);
-    const tables = { ...walkTables(database, numbers), ...reviewTables(database, numbers) };
+    const tables = {
+      ...walkTables(database, numbers),
+      ...reviewTables(database, numbers),
+      ...trustTables(database),
+    };
     return { ...inTransactions(database, tables), close: () => void database.close() };
   } catch (error) {
     database.close();

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import type { Problem } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
+import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import { rowsOf, type AssessmentNumbers } from './queries.ts';
 import type {
   EvidenceEntry,
@@ -10,7 +11,7 @@ import type {
   SubjectProposal,
   WalkOutcome,
 } from './records.ts';
-import { evidenceRow, interruptedWalkRow, problemRow, proposalRow } from './rows.ts';
+import { evidenceRow, interruptedWalkRow, problemRow, proposalRow, wireLogRow } from './rows.ts';
 
 /** How many entries one row of evidence holds: enough to pack well, few enough to unpack one at a click. */
 const entriesPerPage = 500;
@@ -40,16 +41,22 @@ function beginning(database: Database, numbers: AssessmentNumbers) {
           readAt,
           entryCount: page.length,
           names: JSON.stringify(page.map(({ distinguishedName }) => distinguishedName)),
-          entries: gzipSync(JSON.stringify(page), { level: 1 }),
+          entries: packed(page),
         });
       }
     },
   };
 }
 
+/** In the tables' own way of keeping much text: JSON in gzip. */
+function packed(value: unknown): Buffer {
+  return gzipSync(JSON.stringify(value), { level: 1 });
+}
+
 function ending(database: Database, numbers: AssessmentNumbers) {
   const insertProblem = database.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)');
   const insertSubject = database.prepare('INSERT INTO subject VALUES (NULL, ?, ?, ?, ?, ?)');
+  const insertWireLog = database.prepare('INSERT INTO wire_log VALUES (?, ?)');
   const endWalk = database.prepare(`
     UPDATE assessment SET state = 'in-review', finished_at = :finishedAt, organization_name = :organizationName,
       organization_dn = :organizationDistinguishedName, complete = :complete, incomplete_reason = :incompleteReason, figures = :figures
@@ -59,7 +66,7 @@ function ending(database: Database, numbers: AssessmentNumbers) {
   return {
     finishWalk: (id: string, outcome: WalkOutcome): void => {
       const number = numbers.in('walking', id);
-      const { problems, proposals, figures, ...row } = outcome;
+      const { problems, proposals, figures, wireLog, ...row } = outcome;
       for (const [ordinal, { code, message, distinguishedName }] of problems.entries()) {
         insertProblem.run(number, ordinal, code, message, distinguishedName);
       }
@@ -72,6 +79,7 @@ function ending(database: Database, numbers: AssessmentNumbers) {
           JSON.stringify(proposal.reasons),
         );
       }
+      if (wireLog !== null) insertWireLog.run(number, packed(wireLog));
       const complete = Number(row.incompleteReason === null);
       endWalk.run({ ...row, number, complete, figures: JSON.stringify(figures) });
     },
@@ -101,6 +109,7 @@ function reading(database: Database, numbers: AssessmentNumbers) {
     proposalRow,
     'SELECT key AS subjectKey, distinguished_name AS distinguishedName, status, reasons FROM subject WHERE assessment = :number ORDER BY number',
   );
+  const wireLogOf = rowsOf(database, wireLogRow, 'SELECT log FROM wire_log WHERE assessment = :number');
   const walking = rowsOf(
     database,
     interruptedWalkRow,
@@ -124,6 +133,7 @@ function reading(database: Database, numbers: AssessmentNumbers) {
         ...subject,
         proposal: { status, reasons },
       })),
+    wireLog: (id: string): WireLog | null => wireLogOf({ number: numbers.any(id) })[0]?.log ?? null,
     interruptedWalks: (): readonly InterruptedWalk[] => walking({}),
   };
 }

@@ -3,9 +3,10 @@ import { select } from '../../actions/reviewing.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Verbatim } from '../../components/name.tsx';
+import { SourceFacts } from '../../components/source-facts.tsx';
 import { Loading } from '../../components/states.tsx';
+import { WireLogButton } from '../../components/wire-log-button.tsx';
 import { formatDirectoryTime, formatInstant, formatQuantity } from '../../model/format.ts';
-import { sourceDetail } from '../../model/source-label.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
 
@@ -17,7 +18,6 @@ interface EvidenceProps {
 /** What was read, when, from where, by whom. */
 export function Evidence({ node, assessment: { summary } }: EvidenceProps) {
   const detail = useStore((state) => state.detail);
-  const { source } = summary;
   return (
     <section className="card" aria-labelledby="evidence">
       <h3 id="evidence">Evidence</h3>
@@ -28,18 +28,6 @@ export function Evidence({ node, assessment: { summary } }: EvidenceProps) {
           <CopyButton text={node.distinguishedName} what="distinguished name" />
         </dd>
         {detail.kind === 'ready' ? <ObjectFacts detail={detail.value} /> : null}
-        <dt>Source</dt>
-        <dd>
-          <span className="verbatim">{sourceDetail(source)}</span>
-        </dd>
-        {source.kind === 'ldif' ? null : (
-          <>
-            <dt>Account</dt>
-            <dd>
-              <Verbatim of={source.account} />
-            </dd>
-          </>
-        )}
       </dl>
       {detail.kind === 'loading' ? <Loading what="Reading the evidence" /> : null}
       {detail.kind === 'failed' ? (
@@ -50,6 +38,11 @@ export function Evidence({ node, assessment: { summary } }: EvidenceProps) {
         </FailurePanel>
       ) : null}
       {detail.kind === 'ready' ? <Attributes detail={detail.value} /> : null}
+      <h4 className="evidence-source">Source</h4>
+      <dl className="facts">
+        <SourceFacts source={summary.source} />
+      </dl>
+      <WireLogButton summary={summary} />
     </section>
   );
 }

@@ -104,6 +104,7 @@ test('an LDIF file becomes an assessment: judged, kept, and there again after a 
       fileName: 'export.ldf',
       size: expect.any(Number),
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      modifiedAt: expect.any(String),
     },
     assessor: 'Ann',
     startedAt: expect.any(String),
@@ -139,6 +140,7 @@ describe('an LDIF file that the interface hands over in pieces', () => {
       assessor: 'Ann',
       fileName: 'a.ldf',
       size: octets.length,
+      modifiedAt: null,
     });
     for (let offset = 0; offset < octets.length; offset += 1_000) {
       const base64 = octets.subarray(offset, offset + 1_000).toString('base64');
@@ -156,6 +158,7 @@ describe('an LDIF file that the interface hands over in pieces', () => {
       assessor: 'Ann',
       fileName: 'a.ldf',
       size: octets.length,
+      modifiedAt: null,
     });
     await expect(
       invoke('assessment.feedLdif', { assessmentId, offset: 5, base64: 'AAAA' }),
@@ -172,6 +175,7 @@ describe('an LDIF file that the interface hands over in pieces', () => {
       assessor: 'Ann',
       fileName: 'a.ldf',
       size: octets.length,
+      modifiedAt: null,
     });
     await invoke('assessment.feedLdif', {
       assessmentId,
@@ -183,7 +187,12 @@ describe('an LDIF file that the interface hands over in pieces', () => {
   });
 
   test('keeps every other walk waiting, by an answer that says so', async () => {
-    await invoke('assessment.startLdif', { assessor: 'Ann', fileName: 'a.ldf', size: octets.length });
+    await invoke('assessment.startLdif', {
+      assessor: 'Ann',
+      fileName: 'a.ldf',
+      size: octets.length,
+      modifiedAt: null,
+    });
     await expect(invoke('assessment.startPractice', { assessor: 'Ann' })).rejects.toMatchObject({
       code: 'assessment-busy',
     });
@@ -336,7 +345,7 @@ describe('a walk that was killed with the application', () => {
   const begin = (entries: readonly DirectoryEntry[]) => {
     const store = openStore(join(folder, 'data'), { toolVersion: 'test' });
     const id = randomUUID();
-    const source = { kind: 'ldif' as const, fileName: 'a.ldf', size: 1, sha256: '' };
+    const source = { kind: 'ldif' as const, fileName: 'a.ldf', size: 1, sha256: '', modifiedAt: null };
     const startedAt = new Date().toISOString();
     store.beginAssessment({
       id,
@@ -383,7 +392,7 @@ test('a listener that fails keeps neither the others nor the walk from going on'
 });
 
 test('a walk can be started right after another was cancelled', async () => {
-  await invoke('assessment.startLdif', { assessor, fileName: 'a.ldf', size: 10 });
+  await invoke('assessment.startLdif', { assessor, fileName: 'a.ldf', size: 10, modifiedAt: null });
   await invoke('assessment.cancel', {});
   const { assessmentId } = await invoke('assessment.startPractice', { assessor });
   expect(await walkEnd(assessmentId)).toMatchObject({ practice: true });

@@ -16,7 +16,8 @@ import {
   wholeServer,
 } from '../../support/exchange-entries.ts';
 
-const read = (entries: readonly DirectoryEntry[]) => readOrganization(entries, exchangeContainer);
+const read = (entries: readonly DirectoryEntry[]) =>
+  readOrganization(entries, exchangeContainer, { source: 'domain-controller', isCutShort: false });
 
 /** The tree as indented lines: name, what could not be read, rolled-up status. */
 function drawing(entries: readonly DirectoryEntry[], complete = true): string[] {

@@ -38,7 +38,10 @@ const entries = [
 ];
 
 function judged(decisions: Readonly<Record<string, Status>>) {
-  return readOrganization(entries, exchangeContainer).nodes.map((node) => {
+  return readOrganization(entries, exchangeContainer, {
+    source: 'domain-controller',
+    isCutShort: false,
+  }).nodes.map((node) => {
     const status =
       decisions[
         node.distinguishedName.split(',').find((step) => /EX|OLD/.test(step)) +

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { openDomainController } from '../../../../electron/backend/directory/domain-controller.ts';
+import { openExchange } from '../../../../electron/backend/directory/domain-controller.ts';
 import type { DomainControllerOptions } from '../../../../electron/backend/directory/domain-controller.ts';
 import { windowsLevel } from '../../../../electron/backend/directory/root-dse.ts';
 import { servePractice, startPracticeServer } from '../../../../electron/backend/practice/practice-server.ts';
@@ -14,6 +14,7 @@ import type { RawEntry } from '../../../../shared/directory/entry.ts';
 import { toFailure } from '../../../../shared/errors.ts';
 import type { Failure } from '../../../../shared/errors.ts';
 import { collect } from '../../../support/collect.ts';
+import { connectionOptions } from '../../../support/connection-options.ts';
 
 const organization = fileURLToPath(new URL('../../../../build/practice-organization.ldif', import.meta.url));
 const container = 'CN=Microsoft Exchange,CN=Services,CN=Configuration,DC=harbor,DC=example';
@@ -34,18 +35,25 @@ describe('The practice domain controller as a source', () => {
       port: practice.port,
       channel: 'practice',
       account: 'HARBOR\\practice',
+      signIn: 'simple',
       dnsHostName: 'practice-dc.harbor.example',
+      site: 'Default-First-Site-Name',
       windowsLevel: 'Windows Server 2003',
       clockDifferenceMilliseconds: expect.any(Number),
       certificateFingerprint: null,
+      certificateTrust: null,
+      tls: null,
+      weaknesses: [],
+      ldapsPassedOver: null,
+      clearTextConsent: false,
     });
     expect(source.exchangeContainer).toBe(container);
     await source.close();
     await source.close();
   });
 
-  test('is read in pages of 500 to the end', async () => {
-    const large = await servePractice(largeOrganization(1_234));
+  test('is read in pages of 1000 to the end', async () => {
+    const large = await servePractice(largeOrganization(2_234));
     const source = await open({ port: large.port, password: large.password });
     const request = {
       base: container,
@@ -55,7 +63,7 @@ describe('The practice domain controller as a source', () => {
     } as const;
     const sizes: number[] = [];
     for await (const { entries } of source.search(request, signal)) sizes.push(entries.length);
-    expect(sizes).toEqual([500, 500, 234]);
+    expect(sizes).toEqual([1000, 1000, 234]);
     await source.close();
     await large.close();
   });
@@ -177,15 +185,7 @@ test.each([
 
 function open(options: Partial<DomainControllerOptions> = {}) {
   const { port, account, password } = practice;
-  return openDomainController({
-    host: '127.0.0.1',
-    port,
-    channel: 'practice',
-    account,
-    password,
-    signal,
-    ...options,
-  });
+  return openExchange(connectionOptions({ port, account, password, ...options }));
 }
 
 async function listen(

@@ -1,7 +1,7 @@
 import { PresenceFilter } from 'ldapts';
 import { afterEach, describe, expect, test } from 'vitest';
 
-import type { SearchAnswer } from '../../../../electron/backend/directory/ldap-connection.ts';
+import type { LdapAnswer } from '../../../../electron/backend/directory/pending-request.ts';
 import { toFailure } from '../../../../shared/errors.ts';
 import { berOf, octetString, smallInteger } from '../../../support/ber.ts';
 import { entryOf, searchDone } from '../../../support/misbehaving-server.ts';
@@ -28,6 +28,7 @@ describe('One answer of a server', () => {
       references: [],
       result: { resultCode: 0, diagnostic: '', referrals: [] },
       cookie: Buffer.alloc(0),
+      serverCredentials: null,
       octets: entryOf(1, 'CN=1', {}).length + searchDone(1, 0).length,
     });
   });
@@ -80,10 +81,13 @@ describe('One answer of a server', () => {
   });
 });
 
-async function search(answer: (asked: AskedSearch) => readonly Buffer[]): Promise<SearchAnswer> {
+async function search(answer: (asked: AskedSearch) => readonly Buffer[]): Promise<LdapAnswer> {
   searched = await connectToServer(answer);
   const filter = new PresenceFilter({ attribute: 'objectClass' });
-  return searched.connection.search({ baseDN: 'DC=x', filter }, new AbortController().signal);
+  return searched.connection.search(
+    { base: 'DC=x', scope: 'sub', filter, attributes: [] },
+    new AbortController().signal,
+  );
 }
 
 function referenceOf(messageId: number, addresses: number): Buffer {

@@ -35,6 +35,7 @@ describe('A message of a server', () => {
       operation: 0x65,
       result: { resultCode: 51, diagnostic: inside, referrals: [] },
       cookie: null,
+      serverCredentials: null,
     });
   });
 });

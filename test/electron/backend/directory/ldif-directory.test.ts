@@ -37,7 +37,13 @@ async function* chunksOf(text: string): AsyncGenerator<Uint8Array> {
 }
 
 async function read(text: string, size: number | null = null): Promise<DirectorySource> {
-  const options = { fileName: 'export.ldf', size, signal: never, onProgress: () => undefined };
+  const options = {
+    fileName: 'export.ldf',
+    size,
+    modifiedAt: '2026-03-01T09:00:00.000Z',
+    signal: never,
+    onProgress: () => undefined,
+  };
   return readLdifDirectory(chunksOf(text), options);
 }
 
@@ -87,6 +93,7 @@ describe('an LDIF file as a source', () => {
         fileName: 'export.ldf',
         size: Buffer.byteLength(text),
         sha256: createHash('sha256').update(text).digest('hex'),
+        modifiedAt: '2026-03-01T09:00:00.000Z',
       },
       exchangeContainer: container,
       cutShort: null,
@@ -182,7 +189,7 @@ describe('a file that holds less than the whole', () => {
     expect(source.cutShort).toBe(
       'The file was cut short: it ends in the middle of line 11. ' +
         `The file changed while it was read: 1 octets were expected, ${text.length} came. Wait until the export has ended and read it again. ` +
-        '1 of the 2 entries have no objectClass and could not be placed, the first at line 8. Export again with objectClass.',
+        '1 of the 2 entries have no objectClass and could not be placed, the first at line 8. Export again with objectClass, by an account that may read it: Exchange View-Only Administrator on the organisation.',
     );
   });
 });
@@ -205,7 +212,7 @@ describe('a file that cannot be assessed', () => {
       code: 'exchange-not-found',
       message:
         `The file holds no Exchange organisation. It has 1 entry: "CN=1,${container}". ` +
-        `1 of the 1 entries have no objectClass and could not be placed, the first at line 1. Export again with objectClass. ${whatToExport}`,
+        `1 of the 1 entries have no objectClass and could not be placed, the first at line 1. Export again with objectClass, by an account that may read it: Exchange View-Only Administrator on the organisation. ${whatToExport}`,
     });
   });
 
@@ -239,6 +246,7 @@ describe('progress and cancelling', () => {
     await readLdifDirectory(chunks(), {
       fileName: 'export.ldf',
       size: null,
+      modifiedAt: null,
       signal: never,
       onProgress: (bytesRead, entries) => progress.push([bytesRead, entries]),
     });
@@ -258,7 +266,13 @@ describe('progress and cancelling', () => {
       queueMicrotask(() => abort.abort());
       await new Promise(() => undefined);
     }
-    const options = { fileName: 'export.ldf', size: null, signal: abort.signal, onProgress: () => undefined };
+    const options = {
+      fileName: 'export.ldf',
+      size: null,
+      modifiedAt: null,
+      signal: abort.signal,
+      onProgress: () => undefined,
+    };
     await expect(readLdifDirectory(hanging(), options)).rejects.toMatchObject({ code: 'cancelled' });
   });
 
@@ -271,6 +285,7 @@ describe('progress and cancelling', () => {
     const options = {
       fileName: 'export.ldf',
       size: null,
+      modifiedAt: null,
       signal: AbortSignal.abort(),
       onProgress: () => undefined,
     };
@@ -288,7 +303,13 @@ describe('progress and cancelling', () => {
         released = true;
       }
     }
-    const options = { fileName: 'export.ldf', size: null, signal: never, onProgress: () => undefined };
+    const options = {
+      fileName: 'export.ldf',
+      size: null,
+      modifiedAt: null,
+      signal: never,
+      onProgress: () => undefined,
+    };
     await expect(readLdifDirectory(chunks(), options)).rejects.toMatchObject({ code: 'ldif-syntax' });
     expect(released).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -34,16 +34,19 @@ async function asNobody<T>(action: () => Promise<T>): Promise<T> {
 }
 
 describe('opening an LDIF file', () => {
-  test('gives its name, its size and its octets', async () => {
+  test('gives its name, its size, when it was last changed and its octets', async () => {
     const path = join(folder, 'export.ldf');
     const octets = Buffer.alloc(300_000, 'dn: CN=1\n');
     writeFileSync(path, octets);
+    const modifiedAt = '2026-03-01T09:00:00.000Z';
+    utimesSync(path, new Date(), new Date(modifiedAt));
     const file = await openLdifFile(path);
     const read: Uint8Array[] = [];
     for await (const chunk of file.chunks) read.push(chunk);
     expect({ ...file, chunks: Buffer.concat(read).equals(octets) }).toEqual({
       fileName: 'export.ldf',
       size: 300_000,
+      modifiedAt,
       chunks: true,
     });
   });

@@ -1,13 +1,14 @@
 import { ProtocolOperation } from 'ldapts';
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { openDomainController } from '../../../../electron/backend/directory/domain-controller.ts';
+import { openExchange } from '../../../../electron/backend/directory/domain-controller.ts';
 import { mostEmptyPages } from '../../../../electron/backend/directory/paged-search.ts';
 import { disconnectionMessage, resultMessage } from '../../../../electron/backend/practice/answers.ts';
 import type { DirectorySource, SearchPage } from '../../../../shared/directory/source.ts';
 import { toFailure } from '../../../../shared/errors.ts';
 import type { Failure } from '../../../../shared/errors.ts';
 import { collect } from '../../../support/collect.ts';
+import { connectionOptions } from '../../../support/connection-options.ts';
 import { entryOf, searchDone, startMisbehavingServer } from '../../../support/misbehaving-server.ts';
 import type { Asked, MisbehavingServer } from '../../../support/misbehaving-server.ts';
 
@@ -237,16 +238,7 @@ async function openSearched(answer: (asked: AskedPage) => readonly Buffer[]): Pr
 
 function open({ port }: MisbehavingServer, openSignal = signal, answer = 10_000): Promise<DirectorySource> {
   const limits = { connect: 5_000, answer };
-  const account = 'HARBOR\\practice';
-  return openDomainController({
-    host: '127.0.0.1',
-    port,
-    channel: 'practice',
-    account,
-    password: 'x',
-    signal: openSignal,
-    limits,
-  });
+  return openExchange(connectionOptions({ port, limits, signal: openSignal }));
 }
 
 function search(source: DirectorySource, searchSignal = signal): AsyncIterable<SearchPage> {

@@ -44,6 +44,10 @@ const always = [
   ["UPDATE assessment SET source = '{}'", 'the origin of an assessment never changes'],
   ["UPDATE assessment SET state = 'walking'", 'an assessment only goes forward'],
 ];
+/** Nothing is written of them before the walk ends, so the first statement makes the row. */
+const whileWalking = [
+  ["INSERT INTO wire_log VALUES (1, x'00'); UPDATE wire_log SET log = x'01'", 'evidence never changes'],
+];
 const afterTheWalk = [
   ["UPDATE evidence SET names = '[]'", 'evidence never changes'],
   ['DELETE FROM evidence', 'evidence is never deleted'],
@@ -58,6 +62,10 @@ const afterTheWalk = [
   ["UPDATE subject SET status = 'not_a_finding'", 'evidence never changes'],
   ['DELETE FROM subject', 'evidence is never deleted'],
   ["INSERT INTO subject VALUES (9, 1, 'k', 'n', 'open', '[]')", 'the walk has ended'],
+  ["UPDATE wire_log SET log = x'00'", 'evidence never changes'],
+  ['DELETE FROM wire_log', 'evidence is never deleted'],
+  ["INSERT INTO wire_log VALUES (1, x'00')", 'the walk has ended'],
+  ['INSERT OR REPLACE INTO wire_log SELECT * FROM wire_log', 'the walk has ended'],
   ["UPDATE decision SET status = 'not_a_finding'", 'a decision never changes'],
   ['DELETE FROM decision', 'a decision is never deleted'],
   ['DELETE FROM assessment', 'an assessment is never deleted'],
@@ -78,7 +86,7 @@ const onceCompleted = [
 ];
 
 const cases = [
-  ...always.map((row) => ['walking', ...row]),
+  ...[...always, ...whileWalking].map((row) => ['walking', ...row]),
   ...[...always, ...afterTheWalk, ...inReviewOnly].map((row) => ['in-review', ...row]),
   ...[...always, ...afterTheWalk, ...onceCompleted].map(([sql, why]) => [
     'completed',

@@ -81,6 +81,17 @@ test('evidence that was damaged within the file is not shown as if it were whole
   expect(failureOf(() => store.entries(assessmentId)).code).toBe('data-damaged');
 });
 
+test('a list of what was sent that was damaged within the file is not shown as if it were whole', () => {
+  const { folder, file } = filledFolder();
+  const database = new SqliteDatabase(file);
+  database.exec(
+    "DROP TRIGGER wire_log_is_fixed; UPDATE wire_log SET log = CAST(substr(log, 1, 60) || x'00' || substr(log, 62) AS BLOB)",
+  );
+  database.close();
+  const store = openedStore(folder);
+  expect(failureOf(() => store.wireLog(assessmentId)).code).toBe('data-damaged');
+});
+
 test('a JSON column that does not parse is damage', () => {
   const { folder, file } = filledFolder();
   new SqliteDatabase(file).exec("UPDATE assessment SET figures = '{'").close();
@@ -246,7 +257,7 @@ describe('migrations', () => {
   test('from the future are refused: the message names the Hopcheck that is needed, the file is not touched', () => {
     const folder = temporaryFolder();
     const file = join(folder, 'hopcheck.db');
-    openedWith(file, [first, second], '0.2.0');
+    openedWith(file, [first, { ...second, version: 1_000 }], '0.2.0');
     const bytes = readFileSync(file);
     expect(failureOf(() => open(folder))).toEqual({
       code: 'data-from-newer-version',

@@ -2,10 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { NewAssessment, NewDecision, WalkOutcome } from '../../../../electron/backend/store/records.ts';
+import type {
+  NewAssessment,
+  NewDecision,
+  NewPin,
+  WalkOutcome,
+} from '../../../../electron/backend/store/records.ts';
 import { openStore, type Store } from '../../../../electron/backend/store/store.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { DirectoryEntry } from '../../../../shared/directory/entry.ts';
+import type { WireLog } from '../../../../shared/directory/wire-log.ts';
 
 /** A folder of its own for one test, removed after it. */
 export function temporaryFolder(): string {
@@ -42,11 +48,18 @@ export const newAssessment: NewAssessment = {
     host: '127.0.0.1',
     port: 50_389,
     channel: 'practice',
+    signIn: 'simple',
     account: 'assessor@contoso.example',
     dnsHostName: 'dc1.contoso.example',
+    site: null,
     windowsLevel: 'Windows Server 2003',
     clockDifferenceMilliseconds: null,
     certificateFingerprint: null,
+    certificateTrust: null,
+    tls: null,
+    weaknesses: [],
+    ldapsPassedOver: null,
+    clearTextConsent: false,
   },
   assessor: 'A. Assessor',
   startedAt: '2026-03-01T09:00:00.000Z',
@@ -75,6 +88,42 @@ export const figures = {
 };
 export const figuresAfterOne = { ...figures, decided: 1 };
 
+export const wireLog: WireLog = {
+  entries: [
+    {
+      at: '2026-03-01T09:00:00.500Z',
+      milliseconds: 3,
+      connection: 1,
+      operation: 'search',
+      detail: 'The Exchange organisation',
+      search: {
+        base: newAssessment.exchangeContainer,
+        scope: 'sub',
+        filter: '(objectClass=*)',
+        attributes: ['cn', 'msExchSmtpOutboundSecurityFlag'],
+        page: 1,
+        entries: 2,
+        references: 0,
+      },
+      octetsSent: 180,
+      octetsReceived: 512,
+      result: 0,
+    },
+    {
+      at: '2026-03-01T09:00:05.000Z',
+      milliseconds: null,
+      connection: 1,
+      operation: 'unbind',
+      detail: '',
+      search: null,
+      octetsSent: 7,
+      octetsReceived: 0,
+      result: null,
+    },
+  ],
+  dropped: 0,
+};
+
 export const outcome: WalkOutcome = {
   finishedAt: '2026-03-01T09:00:05.000Z',
   organizationName: 'Contoso',
@@ -97,6 +146,7 @@ export const outcome: WalkOutcome = {
     },
   ],
   figures,
+  wireLog,
 };
 
 export const firstSubject = 'cn=1,cn=smtp,cn=mail1';
@@ -110,6 +160,16 @@ export function decision(change: Partial<NewDecision> = {}): NewDecision {
     comments: '',
     decidedAt: '2026-03-01T10:00:00.000Z',
     decidedBy: 'A. Assessor',
+    ...change,
+  };
+}
+
+export function pin(change: Partial<NewPin> = {}): NewPin {
+  return {
+    host: 'dc1.contoso.example',
+    certificate: Buffer.from('the octets of a certificate'),
+    pinnedAt: '2026-03-01T08:00:00.000Z',
+    pinnedBy: 'A. Assessor',
     ...change,
   };
 }

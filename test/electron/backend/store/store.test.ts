@@ -15,14 +15,15 @@ import {
   secondSubject,
   temporaryFolder,
   walkInto,
+  wireLog,
 } from './store-fixture.ts';
 
-const { problems, proposals, ...ending } = outcome;
+const { problems, proposals, wireLog: _wireLog, ...ending } = outcome;
 const inReview = { ...newAssessment, ...ending, state: 'in-review', complete: true, completedAt: null };
 const { subjectKey: _subjectKey, ...decided } = decision();
 
 describe('a walk', () => {
-  test('is kept whole: the record, the evidence in the order of reading, the problems and the proposals', () => {
+  test('is kept whole: the record, the evidence in the order of reading, the problems, the proposals and what was sent', () => {
     const store = openedStore();
     walkInto(store);
     expect({
@@ -30,8 +31,17 @@ describe('a walk', () => {
       entries: store.entries(assessmentId),
       problems: store.problems(assessmentId),
       proposals: store.proposals(assessmentId),
+      wireLog: store.wireLog(assessmentId),
       decisions: store.decisions(assessmentId),
-    }).toEqual({ record: inReview, entries, problems, proposals, decisions: new Map() });
+    }).toEqual({ record: inReview, entries, problems, proposals, wireLog, decisions: new Map() });
+  });
+
+  test('that sent nothing, or has not ended, has no list of what was sent', () => {
+    const store = openedStore();
+    store.beginAssessment(newAssessment);
+    const whileWalking = store.wireLog(assessmentId);
+    store.finishWalk(assessmentId, { ...outcome, wireLog: null });
+    expect([whileWalking, store.wireLog(assessmentId)]).toEqual([null, null]);
   });
 
   test('tells of itself that it is going on, until it ends', () => {
@@ -234,8 +244,11 @@ describe('a call in the wrong state', () => {
     ]);
   });
 
-  const reading: readonly [string, Call] = ['assessment', (store) => store.assessment(assessmentId)];
-  test.each([...ofWalk, ...ofReview, reading])('%s is refused for an unknown assessment', (_, call) => {
+  const reading: readonly (readonly [string, Call])[] = [
+    ['assessment', (store) => store.assessment(assessmentId)],
+    ['wireLog', (store) => store.wireLog(assessmentId)],
+  ];
+  test.each([...ofWalk, ...ofReview, ...reading])('%s is refused for an unknown assessment', (_, call) => {
     expect(failureOf(() => call(openedStore())).code).toBe('not-found');
   });
 });
@@ -259,11 +272,13 @@ test('everything is there again after closing and opening, and a closed store is
     files,
     again.assessments(),
     again.entries(assessmentId),
+    again.wireLog(assessmentId),
     again.decisionsOn(assessmentId, firstSubject),
   ]).toEqual([
     ['hopcheck.db'],
     [{ ...inReview, figures: figuresAfterOne }],
     entries,
+    wireLog,
     [{ ...decided, previousStatus: 'not_a_finding' }],
   ]);
 });

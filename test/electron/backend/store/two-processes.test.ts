@@ -5,6 +5,7 @@ import {
   failureOf,
   firstSubject,
   openedStore,
+  pin,
   temporaryFolder,
   walkInto,
 } from './store-fixture.ts';
@@ -69,3 +70,13 @@ test(
     }
   },
 );
+
+test('a process killed while it pins certificates loses none that it had confirmed', async () => {
+  const folder = temporaryFolder();
+  const running = await besideUntil(['pin', folder], (output) => output.length > 60);
+  const confirmed = (await running.kill()).split('\n').slice(0, -1);
+  const kept = openedStore(folder).pins();
+  const confirmedPins = confirmed.map((host) => pin({ host }));
+  expect(confirmed.length).toBeGreaterThan(0);
+  expect(kept.slice(0, confirmed.length).map(({ sha256: _sha256, ...rest }) => rest)).toEqual(confirmedPins);
+});

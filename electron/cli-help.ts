@@ -1,0 +1,51 @@
+export const helpText = `Hopcheck: outbound security of Exchange 2003 SMTP virtual servers (check EMG2-803)
+
+  npm run --silent cli -- assess --practice
+  npm run --silent cli -- assess --ldif FILE
+  npm run --silent cli -- assess --host NAME --account ACCOUNT [connection]
+  npm run --silent cli -- check --host NAME --account ACCOUNT [connection]
+  npm run --silent cli -- find [DOMAIN] [--dns-server ADDRESS]
+  npm run --silent cli -- list
+  npm run --silent cli -- show ID
+  npm run --silent cli -- sent ID
+
+assess   reads an Exchange organisation, proposes a status for every SMTP virtual server and keeps the assessment
+  --practice        the sample organisation, served by a practice domain controller on this machine
+  --ldif FILE       an export made with ldifde below CN=Microsoft Exchange
+  --host NAME       a domain controller
+  --assessor NAME   who assesses and trusts (otherwise the account of the operating system)
+check    signs in to a domain controller, says what the account sees of Exchange, and keeps nothing
+find     the domain controllers of a domain (otherwise of this computer's), and what each tells everybody
+list     the kept assessments, newest first
+show     one of them, with the decisions that were made
+sent     what was sent to a domain controller to read one of them, without any value
+
+Connection, for assess --host and check
+  --account NAME    DOMAIN\\user, user@domain or a distinguished name. The password is asked for, or read from
+                    standard input if that is no terminal; it is never an argument
+  --channel NAME    automatic    LDAPS, or sealed if that cannot be had (unless told otherwise)
+                    sealed       Windows sign-in that encrypts on the usual port; needs no certificate
+                    ldaps        TLS from the start
+                    start-tls    TLS on the usual port
+                    clear-text   without encryption, the password readable; only with --accept-clear-text
+  --accept-clear-text  you accept that the password crosses the network readable; kept with the evidence
+  --sign-in NAME    inside TLS: automatic (unless told otherwise), ntlm or simple
+  --port NUMBER     instead of 389 or 636, for any channel but automatic; never 3268 or 3269, the global catalogue
+                    lacks the setting
+  --dns-server ADDRESS  the DNS server that knows the domain controller, instead of this computer's
+  --legacy-tls      accepts TLS 1.0, as old Windows speaks it
+  --trust-authority FILE  trusts the authorities of a file (PEM, DER, P7B) from now on, for every host
+  --trust-certificate SHA256  with ldaps or start-tls: trusts the certificate of this host from now on if its SHA-256
+                    fingerprint is exactly this and no authority vouches for it
+
+  --json            one JSON document on standard output
+  --data DIR        the folder that holds the assessments and whom you trust
+  --help, --version
+
+Results go to standard output, messages to standard error. An option that is given twice is refused.
+Exit status  0  everything was read, and nothing is open or not reviewed; check: virtual servers are visible;
+                find: a domain controller answered
+             1  something is open or not reviewed; check: no virtual server is visible; find: none answered
+             2  could not assess, not everything could be read, or the result could not be written
+A reader that closes the pipe early (head, less) changes nothing of it. Ctrl-C cancels: what was read until then is kept.
+`;

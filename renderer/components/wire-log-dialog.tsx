@@ -1,0 +1,121 @@
+import { useCallback, useRef } from 'react';
+import type { WireLog } from '../../shared/directory/wire-log.ts';
+import { wireLog } from '../actions/trusting.ts';
+import { download } from '../model/download.ts';
+import { formatInstant } from '../model/format.ts';
+import { sourceDetail } from '../model/source-label.ts';
+import { wireLogCsv, wireLogSummary, wireLogText } from '../model/wire-log-text.ts';
+import { openAssessmentOf, useStore } from '../store.ts';
+import { CopyButton } from './copy-button.tsx';
+import { FailurePanel } from './failure-panel.tsx';
+import { Modal } from './modal.tsx';
+import { Empty, Loading } from './states.tsx';
+import { useLoaded } from './use-loaded.ts';
+import { WireLogTable } from './wire-log-table.tsx';
+
+interface WireLogDialogProps {
+  /** The assessment that was read; null for the last attempt to connect. */
+  readonly assessmentId: string | null;
+  readonly onClose: () => void;
+}
+
+/** Everything that one attempt to read a domain controller sent, to be looked through, copied and saved. */
+export function WireLogDialog({ assessmentId, onClose }: WireLogDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const closing = useRef<HTMLButtonElement>(null);
+  const { answer, reload } = useLoaded(useCallback(() => wireLog(assessmentId), [assessmentId]));
+  const about = useAbout(assessmentId);
+  const log = answer.kind === 'ready' ? answer.value : null;
+  return (
+    <Modal
+      dialog={dialog}
+      title="What was sent"
+      width="widest"
+      firstFocus={closing}
+      onClose={onClose}
+      lead={log === null || log.entries.length === 0 ? undefined : wireLogSummary(log)}
+      actions={
+        <>
+          <button
+            ref={closing}
+            type="button"
+            className="button button-primary"
+            onClick={() => dialog.current?.close()}
+          >
+            Close
+          </button>
+          {log === null || log.entries.length === 0 ? null : <Export log={log} about={about} />}
+        </>
+      }
+    >
+      {answer.kind === 'failed' ? (
+        <FailurePanel failure={answer.failure} title="The list of what was sent could not be read">
+          <button type="button" className="button" onClick={reload}>
+            Try again
+          </button>
+        </FailurePanel>
+      ) : answer.kind !== 'ready' ? (
+        <Loading what="Reading what was sent" />
+      ) : log === null || log.entries.length === 0 ? (
+        <Empty title="Nothing was sent">
+          <p>
+            {assessmentId === null
+              ? 'No connection was attempted since Hopcheck was started.'
+              : 'No list is kept for this assessment: its walk was stopped with the program, or an earlier version of Hopcheck made it.'}
+          </p>
+        </Empty>
+      ) : (
+        <WireLogTable log={log} />
+      )}
+    </Modal>
+  );
+}
+
+interface ExportProps {
+  readonly log: WireLog;
+  readonly about: readonly string[];
+}
+
+function Export({ log, about }: ExportProps) {
+  const text = wireLogText(log, about);
+  const name = `hopcheck-sent-${(log.entries[0]?.at ?? '').replace(/\.\d+Z$/, '').replaceAll(/[^\dT]/g, '')}`;
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        onClick={() =>
+          download({
+            fileName: `${name}.txt`,
+            type: 'text/plain',
+            // Older editors of Windows know no other end of a line.
+            text: text.replaceAll('\n', '\r\n'),
+          })
+        }
+      >
+        Save as text
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => download({ fileName: `${name}.csv`, type: 'text/csv', text: wireLogCsv(log) })}
+      >
+        Save as CSV
+      </button>
+      <CopyButton text={text} what="all of it as text" />
+    </>
+  );
+}
+
+/** What the list belongs to, for whoever gets it without the window around it. */
+function useAbout(assessmentId: string | null): readonly string[] {
+  const open = useStore(openAssessmentOf);
+  if (assessmentId === null) return ['The last attempt to connect'];
+  const summary = open?.summary.id === assessmentId ? open.summary : null;
+  if (summary === null) return [`Assessment ${assessmentId}`];
+  return [
+    `Assessment ${assessmentId} of ${summary.organization}`,
+    `Source: ${sourceDetail(summary.source)}`,
+    `Read from ${formatInstant(summary.startedAt)} to ${formatInstant(summary.finishedAt)} by ${summary.assessor}`,
+  ];
+}

@@ -1,0 +1,55 @@
+import { typeConnection } from '../../actions/connecting.ts';
+import { focusNow, places } from '../../focus.ts';
+import { accountAdvice } from '../../model/account-advice.ts';
+import { visibleText } from '../../model/visible-text.ts';
+import { useStore } from '../../store.ts';
+
+interface AccountFieldProps {
+  /** True once the account was typed to its end: before that, nothing is wrong with it. */
+  readonly isLeft: boolean;
+  readonly onLeave: (isLeft: boolean) => void;
+}
+
+/** The account, with advice as soon as it is known to need some: a wrong form counts as a wrong password. */
+export function AccountField({ isLeft, onLeave }: AccountFieldProps) {
+  const connection = useStore((state) => state.connection);
+  const advice = isLeft ? accountAdvice(connection) : null;
+  return (
+    <div className="field">
+      <label htmlFor={places.account}>Account</label>
+      <input
+        id={places.account}
+        type="text"
+        required
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={1024}
+        placeholder="CORP\name or name@corp.example"
+        value={connection.account}
+        aria-invalid={advice?.isError ?? false}
+        aria-describedby="account-hint"
+        onBlur={() => onLeave(true)}
+        onChange={(event) => {
+          onLeave(false);
+          typeConnection({ account: event.target.value });
+        }}
+      />
+      <span id="account-hint" className={advice?.isError === true ? 'field-error' : 'hint'}>
+        {advice?.text ?? 'Exchange View-Only Administrator sees everything that is needed.'}
+      </span>
+      {advice === null || advice.suggestion === null ? null : <Suggestion account={advice.suggestion} />}
+    </div>
+  );
+}
+
+function Suggestion({ account }: { readonly account: string }) {
+  const use = () => {
+    typeConnection({ account });
+    focusNow(places.account);
+  };
+  return (
+    <button type="button" className="link suggestion" onClick={use}>
+      Use <bdi>{visibleText(account)}</bdi>
+    </button>
+  );
+}

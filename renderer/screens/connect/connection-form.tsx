@@ -1,0 +1,100 @@
+import { useState, type FormEvent } from 'react';
+import { connectingPurpose } from '../../actions/connecting.ts';
+import { AssessorField } from '../../components/assessor-field.tsx';
+import { TrustedCertificatesDialog } from '../../components/trusted-certificates-dialog.tsx';
+import { focusNow, places } from '../../focus.ts';
+import { accountAdvice } from '../../model/account-advice.ts';
+import { connectionTarget, type ConnectionTarget } from '../../model/connection-form.ts';
+import { useStore } from '../../store.ts';
+import { AccountField } from './account-field.tsx';
+import { AttemptButtons } from './attempt-buttons.tsx';
+import { AttemptQuestion } from './attempt-question.tsx';
+import { AttemptResult } from './attempt-result.tsx';
+import { HeldBack } from './held-back.tsx';
+import { ChannelExplanation, ChannelField } from './channel-field.tsx';
+import { ChannelOptions } from './channel-options.tsx';
+import { HostField } from './host-field.tsx';
+import { useAttempts } from './use-attempts.ts';
+
+/** Which domain controller, how, and as whom. The password never leaves this component but for the sign-in. */
+export function ConnectionForm() {
+  const connection = useStore((state) => state.connection);
+  const isBusy = useStore((state) => connectingPurpose(state) !== null);
+  const isBlocked = useStore(({ walk }) => walk.kind === 'running');
+  const [password, setPassword] = useState('');
+  const [legacyTls, setLegacyTls] = useState(false);
+  const [isAccountLeft, setAccountLeft] = useState(false);
+  /** What was asked for although it was just refused. */
+  const [heldBack, setHeldBack] = useState<'test' | 'connect' | null>(null);
+  const [areCertificatesShown, showCertificates] = useState(false);
+  const attempts = useAttempts(() => setPassword(''));
+  const target = connectionTarget(connection, { password, legacyTls });
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const { submitter } = event.nativeEvent as SubmitEvent;
+    const purpose = submitter?.getAttribute('value') === 'test' ? 'test' : 'connect';
+    setAccountLeft(true);
+    if (isBusy || isBlocked || !isReady(target)) return;
+    const isSame = attempts.isRefused(target);
+    setHeldBack(isSame ? purpose : null);
+    if (!isSame) attempts.send(purpose, target);
+  };
+
+  const isReady = (form: ConnectionTarget | null): form is ConnectionTarget => {
+    const wrong = form === null ? places.port : accountAdvice(connection)?.isError ? places.account : null;
+    if (wrong !== null) focusNow(wrong);
+    return wrong === null;
+  };
+
+  return (
+    <>
+      <form className="form card" onSubmit={submit} aria-label="Sign-in">
+        <fieldset disabled={isBusy} className="form">
+          <div className="form-pair">
+            <HostField />
+            <ChannelField onCertificates={() => showCertificates(true)} />
+            <ChannelExplanation />
+          </div>
+          <ChannelOptions legacyTls={legacyTls} onLegacyTls={setLegacyTls} />
+          <div className="form-pair">
+            <AccountField isLeft={isAccountLeft} onLeave={setAccountLeft} />
+            <div className="field">
+              <label htmlFor="password">Password</label>
+              <input
+                id="password"
+                type="password"
+                required
+                autoComplete="off"
+                maxLength={1024}
+                value={password}
+                aria-describedby="password-hint"
+                onChange={(event) => setPassword(event.target.value)}
+              />
+              <span id="password-hint" className="hint">
+                Kept nowhere, and forgotten when this screen is left.
+              </span>
+            </div>
+          </div>
+          <AssessorField disabled={isBusy} />
+        </fieldset>
+        <AttemptButtons isBlocked={isBlocked && !isBusy} />
+        {heldBack !== null && target !== null && attempts.isRefused(target) ? (
+          <HeldBack
+            purpose={heldBack}
+            onSend={() => {
+              setHeldBack(null);
+              attempts.send(heldBack, target);
+            }}
+          />
+        ) : null}
+      </form>
+      {areCertificatesShown ? <TrustedCertificatesDialog onClose={() => showCertificates(false)} /> : null}
+      {attempts.question === null ? (
+        <AttemptResult />
+      ) : (
+        <AttemptQuestion question={attempts.question} onClose={attempts.dropQuestion} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,212 @@
+import * as tls from 'node:tls';
+
+import { BerReader, ProtocolOperation } from 'ldapts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+
+import { openExchange } from '../../../../electron/backend/directory/domain-controller.ts';
+import type { DomainControllerOptions } from '../../../../electron/backend/directory/domain-controller.ts';
+import { SecurityError } from '../../../../electron/backend/directory/sasl/security-context.ts';
+import type { SecurityContext } from '../../../../electron/backend/directory/sasl/security-context.ts';
+import { resultMessage, success } from '../../../../electron/backend/practice/answers.ts';
+import { toFailure } from '../../../../shared/errors.ts';
+import type { Failure } from '../../../../shared/errors.ts';
+import { berOf, octetString, smallInteger } from '../../../support/ber.ts';
+import { openCertificateWorkshop } from '../../../support/certificates.ts';
+import type { CertificateWorkshop, Identity } from '../../../support/certificates.ts';
+import { connectionOptions } from '../../../support/connection-options.ts';
+import { connectToServer, type SearchedConnection } from '../../../support/searched-connection.ts';
+import { entryOf, startMisbehavingServer } from '../../../support/misbehaving-server.ts';
+import type { MisbehavingServer } from '../../../support/misbehaving-server.ts';
+
+const signal = new AbortController().signal;
+const account = 'CN=Reader,DC=harbor,DC=example';
+
+let workshop: CertificateWorkshop;
+let identity: Identity;
+let server: MisbehavingServer | null = null;
+let searched: SearchedConnection | null = null;
+
+beforeAll(async () => {
+  workshop = await openCertificateWorkshop();
+  identity = await workshop.make({ names: 'IP:127.0.0.1' });
+});
+afterEach(async () => {
+  await searched?.close();
+  await server?.close();
+  searched = server = null;
+});
+afterAll(() => workshop.close());
+
+describe('StartTLS', () => {
+  test('with words in clear behind the consent is refused: they must not be taken for protected ones', async () => {
+    server = await startMisbehavingServer(({ request, socket }) => {
+      if (request.kind !== 'extended') return false;
+      const forged = entryOf(2, 'CN=Forged', {});
+      return socket.write(Buffer.concat([consent(request.messageId), forged])) || true;
+    });
+    expect(await failureOf({ port: server.port })).toMatchObject({
+      code: 'protocol-error',
+      detail: 'It said more before the encryption than it was asked.',
+    });
+    expect(server.log).toEqual(['connect', 'extended']);
+  });
+
+  test('with half a message in clear behind the consent is refused as well', async () => {
+    server = await startMisbehavingServer(({ request, socket }) => {
+      if (request.kind !== 'extended') return false;
+      return socket.write(Buffer.concat([consent(request.messageId), Buffer.of(0x30)])) || true;
+    });
+    expect((await failureOf({ port: server.port })).code).toBe('protocol-error');
+  });
+
+  test('that is not agreed to ends there: nobody signs in', async () => {
+    server = await startMisbehavingServer(({ request, socket }) => {
+      if (request.kind !== 'extended') return false;
+      const refusal = {
+        resultCode: 52,
+        diagnostic: '00000000: LdapErr: DSID-0C090F78, comment: Error initializing SSL/TLS',
+      };
+      return (
+        socket.write(resultMessage(request.messageId, ProtocolOperation.LDAP_RES_EXTENSION, refusal)) || true
+      );
+    });
+    expect((await failureOf({ port: server.port })).code).toBe('tls-failed');
+    expect(server.log).toEqual(['connect', 'extended', 'unbind']);
+  });
+
+  test('whose connection is dropped after the handshake is never begun anew, and the password stays here', async () => {
+    server = await startMisbehavingServer(({ request, socket }) => {
+      if (request.kind !== 'extended') return false;
+      socket.removeAllListeners('data');
+      socket.write(consent(request.messageId));
+      const secured = new tls.TLSSocket(socket, {
+        isServer: true,
+        cert: identity.certificate,
+        key: identity.key,
+      });
+      secured.on('error', () => undefined);
+      secured.once('secure', () => setImmediate(() => secured.destroy()));
+      return true;
+    });
+    const trust = { authorities: [], pinned: identity.certificate };
+    expect((await failureOf({ port: server.port, trust })).code).toBe('connection-lost');
+    expect(server.log).toEqual(['connect', 'extended']);
+  });
+
+  test('verifies the name that was asked for, not one of its own', async () => {
+    const other = await workshop.make({ names: 'DNS:localhost' });
+    server = await startMisbehavingServer(({ request, socket }) => {
+      if (request.kind !== 'extended') return false;
+      socket.removeAllListeners('data');
+      socket.write(consent(request.messageId));
+      new tls.TLSSocket(socket, { isServer: true, cert: other.certificate, key: other.key }).on(
+        'error',
+        () => undefined,
+      );
+      return true;
+    });
+    const trust = { authorities: [other.certificate], pinned: null };
+    const { code, certificate } = await failureOf({ port: server.port, trust });
+    expect({ code, reason: certificate?.reason, names: certificate?.presented.names }).toEqual({
+      code: 'certificate-untrusted',
+      reason: 'it is not made out for 127.0.0.1 but for localhost',
+      names: ['localhost'],
+    });
+  });
+});
+
+describe('A sign-in by SASL', () => {
+  const everyOctet = Buffer.from(Array.from({ length: 256 }, (_, octet) => octet));
+
+  test('carries tokens of any octets unaltered, both ways', async () => {
+    const tokens: Buffer[] = [];
+    await connectTo((messageId, token) => {
+      tokens.push(token);
+      return tokens.length === 1 ? bindAnswer(messageId, 14, everyOctet) : bindAnswer(messageId, 0, null);
+    });
+    const challenges: (Buffer | null)[] = [];
+    const context = contextOf((challenge) => {
+      challenges.push(challenge);
+      return challenge ?? everyOctet;
+    });
+    const result = await searched?.connection.bindSasl(context, signal);
+    expect({ result, tokens, challenges }).toEqual({
+      result: { resultCode: 0, diagnostic: '', referrals: [] },
+      tokens: [everyOctet, everyOctet],
+      challenges: [null, everyOctet],
+    });
+  });
+
+  test('that never comes to an end is given up', async () => {
+    await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
+    const failing = searched?.connection.bindSasl(
+      contextOf(() => Buffer.of(1)),
+      signal,
+    );
+    expect(await failing?.catch(toFailure)).toMatchObject({
+      code: 'protocol-error',
+      detail: 'The sign-in does not come to an end.',
+    });
+  });
+
+  test('whose token cannot be trusted ends the connection', async () => {
+    await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
+    const context = contextOf((challenge) => {
+      if (challenge !== null) throw new SecurityError('The challenge offers no sealing.');
+      return Buffer.of(1);
+    });
+    const failure = await searched?.connection.bindSasl(context, signal).catch(toFailure);
+    expect(failure).toMatchObject({ code: 'integrity-lost', detail: 'The challenge offers no sealing.' });
+    const next = searched?.connection.bind(account, 'x', signal).catch(toFailure);
+    expect(await next).toEqual(failure);
+  });
+
+  /** A server that answers each step of a sign-in. */
+  async function connectTo(answer: (messageId: number, token: Buffer) => Buffer): Promise<void> {
+    searched = await connectToServer(
+      () => [],
+      ({ request, raw, socket }) => {
+        if (request.kind !== 'sasl-bind') return false;
+        return socket.write(answer(request.messageId, tokenOf(raw))) || true;
+      },
+    );
+  }
+});
+
+function failureOf(
+  options: Pick<DomainControllerOptions, 'port'> & Partial<DomainControllerOptions>,
+): Promise<Failure> {
+  return openExchange(connectionOptions({ channel: 'start-tls', account, ...options })).then(() => {
+    throw new Error('It did not fail.');
+  }, toFailure);
+}
+
+function consent(messageId: number): Buffer {
+  return resultMessage(messageId, ProtocolOperation.LDAP_RES_EXTENSION, success);
+}
+
+function bindAnswer(messageId: number, resultCode: number, token: Buffer | null): Buffer {
+  const result = [smallInteger(resultCode, 0x0a), octetString(''), octetString('')];
+  const credentials = token === null ? [] : [berOf(0x87, [token])];
+  return berOf(0x30, [
+    smallInteger(messageId),
+    berOf(ProtocolOperation.LDAP_RES_BIND, [...result, ...credentials]),
+  ]);
+}
+
+/** The token in a request to bind by SASL. */
+function tokenOf(request: Buffer): Buffer {
+  const reader = new BerReader(request);
+  reader.readSequence();
+  reader.readInt();
+  reader.readSequence(ProtocolOperation.LDAP_REQ_BIND);
+  reader.readInt();
+  reader.readString();
+  reader.readSequence(ProtocolOperation.LDAP_REQ_BIND_SASL);
+  reader.readString();
+  return Buffer.from(reader.readString(4, true) ?? []);
+}
+
+function contextOf(step: SecurityContext['step']): SecurityContext {
+  return { mechanism: 'GSS-SPNEGO', step, finish: () => undefined, protection: null };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { csv } from '../../../renderer/model/csv.ts';
+
+test('a table is UTF-8 with a mark that says so, lines ended as RFC 4180 has it, and empty cells for nothing', () => {
+  expect(
+    csv([
+      ['Name', 'Count'],
+      ['Größe', 3],
+      ['', null],
+    ]),
+  ).toBe('\ufeffName,Count\r\nGröße,3\r\n,\r\n');
+});
+
+test.each([
+  ['a,b', '"a,b"'],
+  ['say "no"', '"say ""no"""'],
+  ['two\nlines', '"two\nlines"'],
+  [' kept ', '" kept "'],
+])('%j is quoted', (value, cell) => {
+  expect(csv([[value]])).toBe(`\ufeff${cell}\r\n`);
+});
+
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\n=1',
+  ' =1+1',
+  '\u00a0=1',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠1',
+])('%j does not become a formula of a spreadsheet', (value) => {
+  const cell = csv([[value]]).slice(1, -2);
+  expect(cell.replace(/^"/, '').replace(/"$/, '')).toBe(`'${value}`);
+});
+
+test.each(['CN=Default', '(objectClass=*)', 'a-b', '1.2.840.113556'])('%j stays as it is', (value) => {
+  expect(csv([[value]])).toBe(`\ufeff${value}\r\n`);
+});
+
+test('a negative number stays a number', () => {
+  expect(csv([[-5]])).toBe('\ufeff-5\r\n');
+});
