@@ -62,7 +62,7 @@ export class NtlmServer {
   readonly #options: NtlmServerOptions;
   #framed = false;
   #negotiate: Buffer | null = null;
-  #challenge = Buffer.alloc(0);
+  #challenge: Buffer = Buffer.alloc(0);
   #protection: ServerProtection | null = null;
 
   constructor(options: NtlmServerOptions) {

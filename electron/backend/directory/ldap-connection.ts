@@ -90,8 +90,10 @@ export class LdapConnection {
   /** Signs in once with a simple bind. Answers with the result, whatever it is; throws AppError if none comes. */
   async bind(account: string, password: string, signal: AbortSignal): Promise<LdapResult> {
     const request = new BindRequest({ messageId: this.#nextMessageId(), dn: account, password });
-    const sending = { operation: 'bind', detail: 'sign-in with name and password' } as const;
     const octets = request.write();
+    // Without the password: its length is nobody's business.
+    const octetsSent = octets.length - Buffer.byteLength(password);
+    const sending = { operation: 'bind', detail: 'sign-in with name and password', octetsSent } as const;
     const answer = await this.#send(
       request.messageId,
       octets,
@@ -199,7 +201,7 @@ export class LdapConnection {
     const abort = () => this.#fail(cancelled());
     signal.addEventListener('abort', abort, { once: true });
     const patience = setTimeout(() => this.#failSilent(longestAnswerMilliseconds), longestAnswerMilliseconds);
-    const note = this.#notes.send({ ...sending, octetsSent: octets.length });
+    const note = this.#notes.send({ octetsSent: octets.length, ...sending });
     try {
       const answer = await new Promise<LdapAnswer>((resolve, reject) => {
         this.#pending = new PendingRequest(messageId, awaited, resolve, reject);

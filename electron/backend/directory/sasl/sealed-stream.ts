@@ -29,6 +29,8 @@ export class SealedStream extends Duplex {
     inner.on('close', () => this.#ended || this.destroy());
     // Until somebody reads here, for whom _read resumes it.
     inner.pause();
+    // One that is gone already will not say so again.
+    if (inner.destroyed) this.destroy();
   }
 
   #receive(chunk: Buffer): void {

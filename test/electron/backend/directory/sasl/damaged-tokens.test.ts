@@ -27,7 +27,7 @@ const challenges = [
   challengeMessage(serverChallenge),
   challengeMessage(serverChallenge, { withoutTimestamp: true }),
 ];
-const consent = Buffer.from('a11b3019a0030a0100a3120410010000001122334455667788' + '00000000', 'hex');
+const consent = Buffer.from('a11b3019a0030a0100a312041001000000112233445566778800000000', 'hex');
 const framedChallenge = new NtlmServer(account).step(ntlmContext(options).step(null)).token;
 const answers = [consent, framedChallenge ?? consent];
 
@@ -64,7 +64,7 @@ describe('Damaged octets are read or refused, and never another error, a hang or
   });
 
   test('streams of sealed messages', () => {
-    const stream = Buffer.from('0000000548616c6c6f' + '00000000' + '00000002' + '4f4b', 'hex');
+    const stream = Buffer.from('0000000548616c6c6f00000000000000024f4b', 'hex');
     expect(fuzz(30_000, [stream], (octets) => [...new SealedFrames().push(octets)])).toEqual([
       'read',
       'refused',
@@ -96,7 +96,7 @@ function fuzz(
       read(octets);
       outcomes.add('read');
     } catch (error) {
-      const isExpected = error instanceof SecurityError && !`${error.stack}`.includes(password);
+      const isExpected = error instanceof SecurityError && !error.message.includes(password);
       if (!isExpected)
         throw new Error(`seed ${seed}, run ${run}: ${octets.toString('hex')}`, { cause: error });
       outcomes.add('refused');

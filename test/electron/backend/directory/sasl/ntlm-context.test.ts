@@ -29,23 +29,28 @@ describe.each(ways)('A sign-in %s', (_way, change) => {
     ['of 2003', { withoutTimestamp: true }],
     ['that signs no list of mechanisms', { mechListMic: 'none' }],
   ] as const)('is accepted by a server %s', (_style, style) => {
-    const { verdict, context, server } = signIn({ ...options, ...change }, style);
+    const { verdict, context } = signIn({ ...options, ...change }, style);
     expect(verdict).toMatchObject({ state: 'accepted', reason: '' });
     expect(context.mechanism).toBe('GSS-SPNEGO');
-    if ('sealed' in change) expect(context.protection).toBeNull();
-    else {
-      const question = context.protection?.wrap(Buffer.from('question')) ?? Buffer.alloc(0);
-      expect(server.protection.unwrap(question).toString()).toBe('question');
-      expect(context.protection?.unwrap(server.protection.wrap(Buffer.from('answer'))).toString()).toBe(
-        'answer',
-      );
-    }
   });
 
   test('with a wrong password is refused', () => {
     const { verdict } = signIn({ ...options, ...change, password: 'wrong' }, {});
     expect(verdict).toEqual({ state: 'refused', token: null, reason: 'wrong NTLMv2 response' });
   });
+});
+
+test.each(['spnego', 'bare'] as const)('What follows a sign-in is sealed both ways (%s)', (framing) => {
+  const { context, server } = signIn({ ...options, framing }, {});
+  const question = context.protection?.wrap(Buffer.from('question')) ?? Buffer.alloc(0);
+  expect(question.includes('question')).toBe(false);
+  expect(server.protection.unwrap(question).toString()).toBe('question');
+  const answer = server.protection.wrap(Buffer.from('answer'));
+  expect(context.protection?.unwrap(answer).toString()).toBe('answer');
+});
+
+test('What follows a sign-in inside TLS is left to TLS', () => {
+  expect(signIn({ ...options, ...insideTls }, {}).context.protection).toBeNull();
 });
 
 describe('The answer to a challenge', () => {

@@ -25,7 +25,7 @@ const plaintext = Buffer.from('Plaintext', 'utf16le');
 
 // Section 4.2.4: NTLMv2 with extended session security, 128 bit, key exchange, signing and sealing.
 const targetInformation = Buffer.from(
-  '02000c0044006f006d00610069006e0001000c005300650072007600650072000000' + '0000',
+  '02000c0044006f006d00610069006e0001000c0053006500720076006500720000000000',
   'hex',
 );
 const challenge = Buffer.from(
@@ -48,7 +48,7 @@ const authenticateHex =
   lmResponseHex +
   ntResponseHex +
   encryptedSessionKey;
-const sealedHex = '010000007fb38ec5c55d497600000000' + '54e50165bf1936dc996020c1811b0f06fb5f';
+const sealedHex = '010000007fb38ec5c55d49760000000054e50165bf1936dc996020c1811b0f06fb5f';
 
 const key = responseKey(account.password, account.name, account.domain);
 
