@@ -10,7 +10,7 @@ export interface KeptConnection {
   readonly port: string;
 }
 
-/** How this person likes the window. Kept in the browser's storage: nothing of an assessment is in here. */
+/** How this person likes the window. Kept in the data folder: the storage of the window itself goes with it. */
 export interface Preferences {
   readonly theme: 'system' | 'light' | 'dark';
   readonly assessor: string;
@@ -23,8 +23,7 @@ export interface Preferences {
 
 export const treeWidthBounds = { least: 220, most: 640 } as const;
 
-const storageKey = 'hopcheck.preferences';
-const defaults: Preferences = {
+export const defaultPreferences: Preferences = {
   theme: 'system',
   assessor: '',
   treeWidth: 340,
@@ -33,20 +32,11 @@ const defaults: Preferences = {
 };
 
 /** The kept preferences; defaults where none, or unusable ones, are kept. */
-export function loadPreferences(): Preferences {
+export function readPreferences(kept: string | null): Preferences {
   try {
-    return parsePreferences(JSON.parse(localStorage.getItem(storageKey) ?? '{}'));
+    return parsePreferences(JSON.parse(kept ?? '{}'));
   } catch {
-    return defaults;
-  }
-}
-
-/** Keeps the preferences, as far as the browser lets us. */
-export function keepPreferences(preferences: Preferences): void {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(preferences));
-  } catch {
-    // Without storage the preferences live as long as the window.
+    return defaultPreferences;
   }
 }
 
@@ -54,10 +44,10 @@ export function keepPreferences(preferences: Preferences): void {
 export function parsePreferences(kept: unknown): Preferences {
   const { theme, assessor, treeWidth, singleKeys, connection }: Parts<Preferences> = partsOf(kept);
   return {
-    theme: theme === 'light' || theme === 'dark' ? theme : defaults.theme,
+    theme: theme === 'light' || theme === 'dark' ? theme : defaultPreferences.theme,
     assessor: parseText(assessor, 200),
-    treeWidth: typeof treeWidth === 'number' ? boundTreeWidth(treeWidth) : defaults.treeWidth,
-    singleKeys: typeof singleKeys === 'boolean' ? singleKeys : defaults.singleKeys,
+    treeWidth: typeof treeWidth === 'number' ? boundTreeWidth(treeWidth) : defaultPreferences.treeWidth,
+    singleKeys: typeof singleKeys === 'boolean' ? singleKeys : defaultPreferences.singleKeys,
     connection: parseConnection(connection),
   };
 }
@@ -70,8 +60,8 @@ function parseConnection(kept: unknown): KeptConnection {
     domain: parseText(domain, 255),
     dnsServer: parseText(dnsServer, 100),
     host: parseText(host, 255),
-    channel: known ?? defaults.connection.channel,
-    port: known === undefined ? defaults.connection.port : parseText(port, 5),
+    channel: known ?? defaultPreferences.connection.channel,
+    port: known === undefined ? defaultPreferences.connection.port : parseText(port, 5),
   };
 }
 

@@ -12,7 +12,7 @@ import type { ChannelChoice, ConnectionReport, SignInChoice } from '../shared/di
 import type { Discovery, ProbeReport } from '../shared/directory/discovery.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { ReviewData } from './model/result-rows.ts';
-import { loadPreferences, type Preferences } from './preferences.ts';
+import { defaultPreferences, type Preferences } from './preferences.ts';
 
 /** Data that comes from the backend. A late answer is known by its token and dropped. */
 export type Remote<T> =
@@ -128,15 +128,13 @@ export interface State {
   readonly shortcutsShown: boolean;
 }
 
-const preferences = loadPreferences();
-
 export const useStore = create<State>()(() => ({
   application: { kind: 'idle' },
   backendLost: false,
-  preferences,
+  preferences: defaultPreferences,
   screen: 'start',
   way: 'domain-controller',
-  connection: { ...preferences.connection, signIn: 'automatic', account: '' },
+  connection: { ...defaultPreferences.connection, signIn: 'automatic', account: '' },
   finding: { kind: 'none' },
   connectionTest: { kind: 'none' },
   history: { kind: 'idle' },

@@ -18,6 +18,8 @@ export interface ApplicationInfo {
   readonly notices: readonly string[];
   /** Whether the TLS of this program can still speak version 1.0, if asked to. */
   readonly legacyTls: boolean;
+  /** How the window is liked, as the interface has kept it; null if it has not. */
+  readonly preferences: string | null;
 }
 
 const text = (most: number) => z.string().max(most);
@@ -63,6 +65,8 @@ const nothing = z.strictObject({});
 /** Every request that a host carries to the backend: its name, the parser of its arguments, the type of its result. */
 export const contract = {
   'application.info': call<ApplicationInfo>()(nothing),
+  /** Keeps a text that only the interface understands. */
+  'application.keepPreferences': call<null>()(z.strictObject({ text: text(20_000) })),
 
   /** Domain controllers of a domain by DNS and by what the computer knows; null for the computer's own domain. */
   'discovery.find': call<Discovery>()(

@@ -74,6 +74,7 @@ function assemble(store: Store, options: BackendOptions): Backend {
     connectionTests,
     sources,
     trust,
+    store,
     information,
     closing: closing.signal,
   });

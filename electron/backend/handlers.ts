@@ -7,6 +7,7 @@ import { findDomainControllers } from './directory/discovery/find-domain-control
 import { probeDomainController } from './directory/discovery/probe.ts';
 import { legacyTlsOffered } from './directory/tls/legacy-tls.ts';
 import type { AllSources } from './sources.ts';
+import type { Store } from './store/store.ts';
 import type { TrustStore } from './trust.ts';
 
 export interface HandlersOptions {
@@ -15,20 +16,26 @@ export interface HandlersOptions {
   readonly connectionTests: ConnectionTests;
   readonly sources: AllSources;
   readonly trust: TrustStore;
-  readonly information: Omit<ApplicationInfo, 'suggestedAssessor' | 'legacyTls'>;
+  readonly store: Pick<Store, 'preferences' | 'keepPreferences'>;
+  readonly information: Omit<ApplicationInfo, 'suggestedAssessor' | 'legacyTls' | 'preferences'>;
   /** Aborted when the backend closes. */
   readonly closing: AbortSignal;
 }
 
 /** What each channel does. The arguments have been parsed at the door. */
 export function createHandlers(options: HandlersOptions): Handlers {
-  const { information } = options;
+  const { information, store } = options;
   return {
     'application.info': () => ({
       ...information,
       suggestedAssessor: accountName(),
       legacyTls: legacyTlsOffered(),
+      preferences: store.preferences(),
     }),
+    'application.keepPreferences': ({ text }) => {
+      store.keepPreferences(text);
+      return null;
+    },
     ...connectionHandlers(options),
     ...trustHandlers(options),
     ...walkHandlers(options),

@@ -1,6 +1,7 @@
+import type { ApplicationInfo } from '../../shared/contract.ts';
 import { toFailure } from '../../shared/errors.ts';
 import { invoke } from '../backend.ts';
-import { keepPreferences, type Preferences } from '../preferences.ts';
+import { readPreferences, type Preferences } from '../preferences.ts';
 import { isAwaited, newToken, useStore, type Screen, type Way } from '../store.ts';
 import { flushDrafts } from './drafts.ts';
 
@@ -11,13 +12,8 @@ export async function loadApplication(): Promise<void> {
   try {
     const value = await invoke('application.info', {});
     if (!isAwaited(useStore.getState().application, token)) return;
-    useStore.setState(({ preferences }) => ({
-      application: { kind: 'ready', value },
-      preferences:
-        preferences.assessor.trim() === ''
-          ? { ...preferences, assessor: value.suggestedAssessor }
-          : preferences,
-    }));
+    useStore.setState({ application: { kind: 'ready', value } });
+    if (!isPreferring) takePreferences(value);
     void loadHistory();
     // The service may be back after words were typed that it could not take.
     void flushDrafts();
@@ -27,6 +23,19 @@ export async function loadApplication(): Promise<void> {
     }
   }
 }
+
+/** What was kept, once at the start: later the window knows better. */
+function takePreferences({ preferences: kept, suggestedAssessor }: ApplicationInfo): void {
+  isPreferring = true;
+  const preferences = readPreferences(kept);
+  const assessor = preferences.assessor.trim() === '' ? suggestedAssessor : preferences.assessor;
+  useStore.setState(({ connection }) => ({
+    preferences: { ...preferences, assessor },
+    connection: { ...connection, ...preferences.connection },
+  }));
+}
+/** Whether the preferences are those of this person, and not the defaults. */
+let isPreferring = false;
 
 /** Reads the list of assessments again; what is shown stays until the answer is here. */
 export async function loadHistory(): Promise<void> {
@@ -61,8 +70,24 @@ export function chooseWay(way: Way): void {
 export function prefer(changes: Partial<Preferences>): void {
   const preferences = { ...useStore.getState().preferences, ...changes };
   useStore.setState({ preferences });
-  keepPreferences(preferences);
+  void keepPreferences();
 }
+
+/** One after the other, and of those that wait only the newest; what cannot be kept lives as long as the window. */
+async function keepPreferences(): Promise<void> {
+  isOutdated = true;
+  if (isKeeping) return;
+  isKeeping = true;
+  while (isOutdated) {
+    isOutdated = false;
+    const text = JSON.stringify(useStore.getState().preferences);
+    await invoke('application.keepPreferences', { text }).catch(() => undefined);
+  }
+  isKeeping = false;
+}
+let isKeeping = false;
+/** Whether something changed since the last text was sent. */
+let isOutdated = false;
 
 /** The assessor as typed, else the name that the operating system suggests. */
 export function assessorName(): string {

@@ -149,7 +149,7 @@ for (const { purpose, doing } of [
   });
 }
 
-test('where one connected last is known when the window is opened anew, but not as whom', async ({
+test('where one connected last is known at the next start, but not as whom', async ({
   application,
   domain,
 }) => {
@@ -158,7 +158,8 @@ test('where one connected last is known when the window is opened anew, but not 
   await signInAs(application.page, domain.account, domain.password);
   await button(application.page, 'Test connection').click();
   await button(application.page, 'Cancel').click();
-  await application.page.reload();
+  await expect(heading(application.page, 'Not connected')).toBeFocused();
+  await application.restart();
   const { page } = application;
   await button(page, 'Connect to a domain controller').click();
   await expect(textbox(page, 'Domain controller')).toHaveValue('dc1.harbor.example');

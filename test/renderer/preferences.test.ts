@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parsePreferences } from '../../renderer/preferences.ts';
+import { parsePreferences, readPreferences } from '../../renderer/preferences.ts';
 
 const nowhere = { domain: '', dnsServer: '', host: '', channel: 'automatic', port: '' };
 const defaults = { theme: 'system', assessor: '', treeWidth: 340, singleKeys: true, connection: nowhere };
@@ -27,6 +27,10 @@ describe('kept preferences', () => {
     { connection: { domain: 1, dnsServer: null, host: ['dc1'], channel: 'carrier pigeon', port: '636' } },
   ])('that cannot be used are the defaults: %j', (kept) => {
     expect(parsePreferences(kept)).toEqual(defaults);
+  });
+
+  test.each([null, '', '{', '[]', '{"theme":'])('that cannot be read are the defaults: %j', (text) => {
+    expect(readPreferences(text)).toEqual(defaults);
   });
 
   test('keep the tree within its bounds', () => {

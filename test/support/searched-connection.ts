@@ -9,6 +9,8 @@ import type { Asked } from './misbehaving-server.ts';
 /** One search request as a test answers it. */
 export interface AskedSearch {
   readonly messageId: number;
+  /** The request as it came. */
+  readonly raw: Buffer;
   readonly socket: Socket;
   /** How many came before it. */
   readonly page: number;
@@ -25,9 +27,9 @@ export async function connectToServer(
   misbehave: (asked: Asked) => boolean = () => false,
 ): Promise<SearchedConnection> {
   const server = await startMisbehavingServer((asked) => {
-    const { request, socket, searches: page } = asked;
+    const { request, raw, socket, searches: page } = asked;
     if (request.kind !== 'search') return misbehave(asked);
-    for (const message of answer({ messageId: request.messageId, socket, page })) socket.write(message);
+    for (const message of answer({ messageId: request.messageId, raw, socket, page })) socket.write(message);
     return true;
   });
   const client = connect(server.port, '127.0.0.1');

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { hostname } from 'node:os';
 
 import { AppError } from '../../../shared/errors.ts';
 import type { Attempt } from './attempt.ts';
@@ -87,7 +88,13 @@ function ntlmContextFor(
     channelBinding: certificate === null ? null : channelBindingHash(certificate.raw),
     serverTime,
     targetName: name === '' ? null : `ldap/${name}`,
+    workstation: netBiosName(hostname()),
   });
+}
+
+/** A computer's name as Windows knows it: the log of the domain controller names it, and some accounts may use named computers only. */
+function netBiosName(name: string): string {
+  return (name.split('.')[0] ?? '').slice(0, 15).toUpperCase();
 }
 
 function nameForNtlm(account: Attempt['account']): { readonly domain: string; readonly name: string } {

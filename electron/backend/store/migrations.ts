@@ -147,9 +147,10 @@ const triggers = [
 
 /**
  * Whom the assessor trusts beside the authorities of the computer, which may change at any time: certificates in DER with their
- * SHA-256 fingerprint, which tells damage. And the list of what was sent to read an assessment, as JSON in gzip.
+ * SHA-256 fingerprint, which tells damage. The list of what was sent to read an assessment, as JSON in gzip. And how the window
+ * is liked, in one row, which only the interface understands.
  */
-const trustAndWireLog = `
+const trustWireLogAndPreferences = `
 CREATE TABLE trusted_authority (
   sha256 TEXT PRIMARY KEY,
   certificate BLOB NOT NULL,
@@ -170,13 +171,18 @@ CREATE TABLE wire_log (
   assessment INTEGER PRIMARY KEY REFERENCES assessment,
   log BLOB NOT NULL
 ) STRICT;
+
+CREATE TABLE preferences (
+  number INTEGER PRIMARY KEY CHECK (number = 1),
+  text TEXT NOT NULL
+) STRICT;
 `;
 
 export const migrations: readonly Migration[] = [
   { version: 1, name: 'assessments, their evidence and their decisions', sql: tables + triggers },
   {
     version: 2,
-    name: 'trusted certificates and what was sent',
-    sql: trustAndWireLog + appendOnly('wire_log').join('\n'),
+    name: 'trusted certificates, what was sent, and preferences',
+    sql: trustWireLogAndPreferences + appendOnly('wire_log').join('\n'),
   },
 ];

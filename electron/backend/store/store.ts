@@ -24,6 +24,7 @@ import type {
 } from './records.ts';
 import { reviewTables } from './review-tables.ts';
 import { dataDamaged, storeError } from './store-error.ts';
+import { preferencesTable } from './preferences-table.ts';
 import { trustTables } from './trust-tables.ts';
 import { walkTables } from './walk-tables.ts';
 
@@ -88,6 +89,10 @@ export interface Store {
   /** Returns whether one was there. */
   removePin(host: string): boolean;
 
+  /** How the window is liked, as it was kept; null if nothing was. */
+  preferences(): string | null;
+  keepPreferences(text: string): void;
+
   /** Folds the log into the database file, which is then all there is, and releases the data folder. */
   close(): void;
 }
@@ -109,6 +114,7 @@ export function openStore(dataFolder: string, { toolVersion }: StoreOptions): St
       ...walkTables(database, numbers),
       ...reviewTables(database, numbers),
       ...trustTables(database),
+      ...preferencesTable(database),
     };
     return { ...inTransactions(database, tables), close: () => void database.close() };
   } catch (error) {

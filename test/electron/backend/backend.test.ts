@@ -52,7 +52,7 @@ const open = (): Backend => {
 async function invoke<C extends Channel>(channel: C, args: Args<C>): Promise<Result<C>> {
   const reply = await backend.dispatch(channel, args);
   if (reply.ok) return reply.value as Result<C>;
-  throw new AppError(reply.error.code, reply.error.message, reply.error.detail);
+  throw AppError.from(reply.error);
 }
 
 /** The end of the walk that is running, or has just ended. */
@@ -447,6 +447,15 @@ test('the evidence of a node is what was read, attribute for attribute', async (
     decisions: [],
     draft: null,
   });
+});
+
+test('how the window is liked is there again after a restart, as the interface wrote it', async () => {
+  expect((await invoke('application.info', {})).preferences).toBeNull();
+  for (const text of ['{"theme":"light"}', '{"theme":"dark"}'])
+    await invoke('application.keepPreferences', { text });
+  await backend.close();
+  backend = open();
+  expect((await invoke('application.info', {})).preferences).toBe('{"theme":"dark"}');
 });
 
 test('an unknown assessment is said to be unknown', async () => {

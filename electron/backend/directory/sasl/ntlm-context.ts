@@ -39,7 +39,7 @@ export interface NtlmOptions {
   readonly now?: () => Date;
 }
 
-/** What stands for a signature where signing was not negotiated: its version and zeros, as Windows itself sends it. */
+/** What stands for a signature where signing was not negotiated: its version and zeros, as Windows' own client was observed to send it. */
 const dummySignature = Buffer.concat([Buffer.from([1]), Buffer.alloc(signatureSize - 1)]);
 
 /**

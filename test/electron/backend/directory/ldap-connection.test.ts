@@ -1,4 +1,4 @@
-import { PresenceFilter } from 'ldapts';
+import { BerReader, PresenceFilter } from 'ldapts';
 import { afterEach, describe, expect, test } from 'vitest';
 
 import type { LdapAnswer } from '../../../../electron/backend/directory/pending-request.ts';
@@ -81,10 +81,65 @@ describe('One answer of a server', () => {
   });
 });
 
+describe('A request', () => {
+  test('leaves every limit to the server', async () => {
+    let asked: Buffer = Buffer.alloc(0);
+    searched = await connectToServer(({ messageId, raw }) => {
+      asked = raw;
+      return [searchDone(messageId, 0)];
+    });
+    await searchOn(searched);
+    const reader = new BerReader(asked);
+    reader.readSequence();
+    reader.readInt();
+    reader.readSequence(0x63);
+    expect({
+      base: reader.readString(),
+      scope: reader.readEnumeration(),
+      followedAliases: reader.readEnumeration(),
+      sizeLimit: reader.readInt(),
+      timeLimit: reader.readInt(),
+    }).toEqual({ base: 'DC=x', scope: 2, followedAliases: 0, sizeLimit: 0, timeLimit: 0 });
+  });
+
+  test('is not sent while another one waits for its answer', async () => {
+    searched = await connectToServer(({ messageId }) => [searchDone(messageId, 0)]);
+    const first = searchOn(searched);
+    await expect(searchOn(searched)).rejects.toThrow('A connection carries one request at a time.');
+    expect((await first).result.resultCode).toBe(0);
+  });
+
+  test('takes no answer that bears the number of another one', async () => {
+    searched = await connectToServer(({ messageId, page }) => [
+      entryOf(messageId + 1, 'CN=not yet asked for', {}),
+      searchDone(messageId + 1, 0),
+      searchDone(77, 4),
+      entryOf(messageId, `CN=${page}`, {}),
+      searchDone(messageId, 0),
+      searchDone(messageId, 4),
+      entryOf(messageId, 'CN=after the end', {}),
+    ]);
+    const answers = [await searchOn(searched), await searchOn(searched)];
+    expect(
+      answers.map(({ entries, result }) => [
+        entries.map(({ distinguishedName }) => distinguishedName),
+        result.resultCode,
+      ]),
+    ).toEqual([
+      [['CN=0'], 0],
+      [['CN=1'], 0],
+    ]);
+  });
+});
+
 async function search(answer: (asked: AskedSearch) => readonly Buffer[]): Promise<LdapAnswer> {
   searched = await connectToServer(answer);
+  return searchOn(searched);
+}
+
+function searchOn({ connection }: SearchedConnection): Promise<LdapAnswer> {
   const filter = new PresenceFilter({ attribute: 'objectClass' });
-  return searched.connection.search(
+  return connection.search(
     { base: 'DC=x', scope: 'sub', filter, attributes: [] },
     new AbortController().signal,
   );

@@ -9,7 +9,7 @@ test('The name of an account is put into capitals as Windows does it, the domain
   expect(responseKey('password', 'großmann-é', 'CORP')).not.toEqual(key);
 });
 
-test('The response with a channel binding and a target name is the one that Chromium publishes', () => {
+test('The response with a channel binding and a target name is the one that another implementation publishes', () => {
   const information =
     '02000c0044006f006d00610069006e0001000c005300650072007600650072000600040002000000' +
     '0a0010006586e99d81c2fc984e47172fd4dd03100900160048005400540050002f0053006500720076006500720000000000';
