@@ -10,11 +10,12 @@ export interface PendingRequest {
   readonly fail: (failure: Failure) => Promise<void>;
 }
 
-/** Puts a fresh store in front of a backend that answers when the test says so. Every request is there, in order. */
+/** Puts a fresh store in front of a backend that answers when the test says so. Every request is there, in order, but for the preferences, which are kept on the way. */
 export function scriptedBridge(): readonly PendingRequest[] {
   const requests: PendingRequest[] = [];
   useStore.setState(useStore.getInitialState(), true);
   const dispatch = (channel: unknown, args: unknown) => {
+    if (channel === 'application.keepPreferences') return Promise.resolve({ ok: true, value: null });
     const { promise, resolve } = Promise.withResolvers<Reply>();
     const answer = async (reply: Reply) => {
       resolve(reply);
