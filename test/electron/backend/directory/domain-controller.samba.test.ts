@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
+import { walk } from '../../../../electron/backend/assessment/walk.ts';
 import {
   openDomainController,
   openExchange,
 } from '../../../../electron/backend/directory/domain-controller.ts';
 import type { DomainControllerOptions } from '../../../../electron/backend/directory/domain-controller.ts';
+import type { DirectoryEntry } from '../../../../shared/directory/entry.ts';
 import type { DirectorySource, DomainControllerDescription } from '../../../../shared/directory/source.ts';
 import { walkAttributes } from '../../../../shared/exchange/attributes.ts';
 import { collect } from '../../../support/collect.ts';
@@ -151,6 +153,34 @@ describe.skipIf(skipsSamba)(`A real Samba domain controller${sambaNote}`, () => 
       });
     },
   );
+
+  test('that is started anew in the middle of a walk leaves what was read before, marked incomplete', async () => {
+    const source = await openDomainController(sambaOptions(bed, { pageEntries: 20 }));
+    const interrupted: DirectorySource = {
+      description: source.description,
+      exchangeContainer: source.exchangeContainer,
+      cutShort: null,
+      warning: null,
+      close: () => source.close(),
+      async *search(request, signal) {
+        for await (const page of source.search(request, signal)) {
+          yield page;
+          await bed.restart();
+        }
+      },
+    };
+    const kept: DirectoryEntry[] = [];
+    const result = await walk(interrupted, {
+      signal: new AbortController().signal,
+      onEntries: (entries) => kept.push(...entries),
+      onProgress: () => undefined,
+    });
+    await source.close();
+    expect({ kept: kept.length, incompleteReason: result.incompleteReason }).toEqual({
+      kept: 20,
+      incompleteReason: `The walk was cut short, and what was read until then is kept. The connection to ${bed.host}:389 was lost. Hopcheck does not connect again by itself: start again.`,
+    });
+  });
 
   describe('that demands signing', () => {
     beforeAll(() => bed.restart({ signingRequired: true }));
