@@ -1,6 +1,8 @@
-import type { AssessmentSummary } from '../shared/assessment/assessment.ts';
+import type { AssessmentSummary, Decision } from '../shared/assessment/assessment.ts';
 import type { Report, ServerReport } from '../shared/assessment/report.ts';
+import { check } from '../shared/stig/check.ts';
 import { reasonText } from '../shared/stig/reason-texts.ts';
+import { severityLabels } from '../shared/stig/severity.ts';
 import { statuses, statusLabels, type StatusCounts } from '../shared/stig/status.ts';
 import { sourceLines } from './cli-source-text.ts';
 import { visible } from './cli-visible.ts';
@@ -57,15 +59,33 @@ function serverLines(server: ServerReport): readonly string[] {
       `${statusLabels[server.status].padEnd(15)} ${server.name}  (${server.administrativeGroup}; ${version})`,
     ),
     ...(server.virtualServers.length === 0 ? server.reasons.map((reason) => `  ${reasonText(reason)}`) : []),
+    ...decisionLines(server.decision).map((line) => `  ${line}`),
     ...server.virtualServers.flatMap(({ status, name, instance, rawFlag, reasons, decision }) => [
       visible(`  ${statusLabels[status].padEnd(15)} ${instance}  ${name}  flag ${rawFlag ?? 'not stored'}`),
       ...(status === 'not_a_finding' || status === 'not_applicable'
         ? []
         : reasons.map((reason) => `      ${reasonText(reason)}`)),
-      ...(decision === null
-        ? []
-        : [visible(`      decided by ${decision.decidedBy}: ${decision.justification}`)]),
+      ...decisionLines(decision).map((line) => `      ${line}`),
     ]),
+  ];
+}
+
+/** Who decided and why, another severity, and the finding details if they are not the tool's own. */
+function decisionLines(decision: Decision | null): readonly string[] {
+  if (decision === null) return [];
+  const { decidedBy, justification, severityOverride, findingDetails } = decision;
+  return [
+    visible(`decided by ${decidedBy}: ${justification}`),
+    ...(severityOverride === null
+      ? []
+      : [
+          visible(
+            `severity ${severityLabels[severityOverride.severity]} instead of ${check.severityLabel}: ${severityOverride.justification}`,
+          ),
+        ]),
+    ...(findingDetails === null
+      ? []
+      : ['finding details, edited:', ...findingDetails.split(/\r?\n/).map((line) => `  ${visible(line)}`)]),
   ];
 }
 

@@ -12,9 +12,11 @@ import './styles/walk-and-finish.css';
 import './styles/tree.css';
 import './styles/table.css';
 import './styles/subject.css';
+import './styles/properties.css';
 import './styles/decision.css';
 // Last: its narrow layout overrides where the decision stands.
 import './styles/review.css';
+import './styles/print.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadApplication } from './actions/application.ts';

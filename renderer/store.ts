@@ -11,6 +11,7 @@ import type { ApplicationInfo } from '../shared/contract.ts';
 import type { ChannelChoice, ConnectionReport, SignInChoice } from '../shared/directory/connection.ts';
 import type { Discovery, ProbeReport } from '../shared/directory/discovery.ts';
 import type { Failure } from '../shared/errors.ts';
+import type { ReviewSheet } from './model/review-sheet.ts';
 import type { ReviewData } from './model/result-rows.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
 
@@ -104,6 +105,12 @@ export type ConnectionTest =
   | { readonly kind: 'passed'; readonly report: ConnectionReport }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** The review sheet on its way to the printer. */
+export type Sheet =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'preparing'; readonly done: number; readonly of: number }
+  | { readonly kind: 'ready'; readonly value: ReviewSheet };
+
 export interface State {
   readonly application: Remote<ApplicationInfo>;
   readonly backendLost: boolean;
@@ -123,6 +130,11 @@ export interface State {
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly draftSaving: Saving;
   readonly decisionSaving: Saving;
+  /** Whether the assessor has said to have read the problems of the open assessment. */
+  readonly problemsRead: boolean;
+  readonly sheet: Sheet;
+  /** Whether property pages show, below each value, how it is stored and why it is read so. */
+  readonly propertyReasonsShown: boolean;
   /** Spoken by screen readers and shown in the status bar. */
   readonly announcement: string;
   readonly shortcutsShown: boolean;
@@ -146,6 +158,9 @@ export const useStore = create<State>()(() => ({
   drafts: {},
   draftSaving: { kind: 'none' },
   decisionSaving: { kind: 'none' },
+  problemsRead: false,
+  sheet: { kind: 'none' },
+  propertyReasonsShown: false,
   announcement: '',
   shortcutsShown: false,
 }));

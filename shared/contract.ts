@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import type { AssessmentSummary, AssessmentView, Decision, NodeDetail } from './assessment/assessment.ts';
+import type {
+  AssessmentSummary,
+  AssessmentView,
+  Decision,
+  EarlierDecision,
+  NodeDetail,
+} from './assessment/assessment.ts';
 import type { TrustedCertificates } from './directory/certificate.ts';
 import { channelChoices, signInChoices, type ConnectionReport } from './directory/connection.ts';
 import type { Discovery, ProbeReport } from './directory/discovery.ts';
 import type { WireLog } from './directory/wire-log.ts';
 import type { Failure } from './errors.ts';
 import { authorityFileBytes, ldifChunkBytes } from './limits.ts';
+import { severities } from './stig/severity.ts';
 import { statuses } from './stig/status.ts';
 
 export interface ApplicationInfo {
@@ -26,7 +33,13 @@ const text = (most: number) => z.string().max(most);
 const assessor = text(200).trim().min(1, 'Enter the name of the assessor.');
 const assessmentId = z.uuid();
 const distinguishedName = text(20_000).min(1);
-const ruling = { status: z.enum(statuses), justification: text(20_000), comments: text(20_000) };
+const words = {
+  justification: text(20_000),
+  comments: text(20_000),
+  findingDetails: text(20_000).nullable(),
+  severityOverride: z.strictObject({ severity: z.enum(severities), justification: text(20_000) }).nullable(),
+};
+const ruling = { status: z.enum(statuses), ...words };
 
 const base64 = (mostBytes: number) => z.base64().max(Math.ceil(mostBytes / 3) * 4);
 const host = text(255).trim().min(1, 'Enter the name of a domain controller.');
@@ -129,13 +142,27 @@ export const contract = {
   'decision.record': call<Decision>()(
     z.strictObject({ assessmentId, distinguishedName, assessor, ...ruling }),
   ),
+  /** The same decision on several subjects, all or none, but leaves out those with a draft; answers with how many were which. */
+  'decision.recordMany': call<{ readonly decided: number; readonly leftOut: number }>()(
+    z.strictObject({
+      assessmentId,
+      /** Ids of the nodes as `assessment.open` told them: names of tens of thousands would not fit a request. */
+      nodes: z.array(z.number().int().min(0)).min(1).max(100_000),
+      assessor,
+      ...ruling,
+    }),
+  ),
+  /** Takes the newest standing decision back; answers with the one that counts now, null if none does. */
+  'decision.withdraw': call<Decision | null>()(z.strictObject({ assessmentId, distinguishedName, assessor })),
+  /** Decisions on the same object in earlier assessments of the same organisation, newest first. */
+  'decision.earlier': call<readonly EarlierDecision[]>()(z.strictObject({ assessmentId, distinguishedName })),
   /** Decides every undecided subject as proposed, but leaves out those with a draft; answers with how many were which. */
   'decision.acceptProposals': call<{ readonly accepted: number; readonly leftOut: number }>()(
     z.strictObject({ assessmentId, assessor }),
   ),
   /** Keeps what is being typed, so that nothing is lost before it is decided. */
   'decision.saveDraft': call<null>()(
-    z.strictObject({ assessmentId, distinguishedName, ...ruling, status: z.enum(statuses).nullable() }),
+    z.strictObject({ assessmentId, distinguishedName, ...words, status: z.enum(statuses).nullable() }),
   ),
 };
 

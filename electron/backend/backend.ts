@@ -3,6 +3,8 @@ import { toFailure } from '../../shared/errors.ts';
 import type { BackendEvent } from '../../shared/events.ts';
 import { Assessments } from './assessment/assessments.ts';
 import { ConnectionTests } from './assessment/connection-tests.ts';
+import { Decisions } from './assessment/decisions.ts';
+import { OpenedAssessments } from './assessment/opened-assessments.ts';
 import { Walks } from './assessment/walks.ts';
 import { createDispatch } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
@@ -52,7 +54,9 @@ function assemble(store: Store, options: BackendOptions): Backend {
   const now = options.now ?? (() => new Date());
   const onUnexpected = options.onUnexpected ?? (() => undefined);
   const { announce, subscribe } = announcements(onUnexpected);
-  const assessments = new Assessments({ store, now, toolVersion: options.version, onUnexpected });
+  const opened = new OpenedAssessments(store);
+  const assessments = new Assessments({ store, opened, now, toolVersion: options.version, onUnexpected });
+  const decisions = new Decisions({ store, opened, now });
   const trust = new TrustStore({ store, now });
   const sources = createSources({
     practiceOrganization: options.practiceOrganization,
@@ -70,6 +74,7 @@ function assemble(store: Store, options: BackendOptions): Backend {
   assessments.concludeInterrupted();
   const handlers = createHandlers({
     assessments,
+    decisions,
     walks,
     connectionTests,
     sources,

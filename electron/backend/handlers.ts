@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { ApplicationInfo, Handlers } from '../../shared/contract.ts';
 import type { Assessments } from './assessment/assessments.ts';
 import type { ConnectionTests } from './assessment/connection-tests.ts';
+import type { Decisions } from './assessment/decisions.ts';
 import type { Walks } from './assessment/walks.ts';
 import { findDomainControllers } from './directory/discovery/find-domain-controllers.ts';
 import { probeDomainController } from './directory/discovery/probe.ts';
@@ -12,6 +13,7 @@ import type { TrustStore } from './trust.ts';
 
 export interface HandlersOptions {
   readonly assessments: Assessments;
+  readonly decisions: Decisions;
   readonly walks: Walks;
   readonly connectionTests: ConnectionTests;
   readonly sources: AllSources;
@@ -122,6 +124,7 @@ function walkHandlers({
 
 function reviewHandlers({
   assessments,
+  decisions,
 }: HandlersOptions): Part<'decision'> &
   Pick<
     Handlers,
@@ -135,12 +138,18 @@ function reviewHandlers({
     'assessment.wireLog': ({ assessmentId }) => assessments.wireLog(assessmentId),
     'assessment.complete': ({ assessmentId }) => assessments.complete(assessmentId),
 
-    'decision.record': ({ assessmentId, distinguishedName, ...ruling }) =>
-      assessments.recordDecision(assessmentId, distinguishedName, ruling),
+    'decision.record': ({ assessmentId, distinguishedName, assessor, ...ruling }) =>
+      decisions.record(assessmentId, distinguishedName, ruling, assessor),
+    'decision.recordMany': ({ assessmentId, nodes, assessor, ...ruling }) =>
+      decisions.recordMany(assessmentId, nodes, ruling, assessor),
+    'decision.withdraw': ({ assessmentId, distinguishedName, assessor }) =>
+      decisions.withdraw(assessmentId, distinguishedName, assessor),
+    'decision.earlier': ({ assessmentId, distinguishedName }) =>
+      decisions.earlier(assessmentId, distinguishedName),
     'decision.acceptProposals': ({ assessmentId, assessor }) =>
-      assessments.acceptProposals(assessmentId, assessor),
-    'decision.saveDraft': ({ assessmentId, distinguishedName, status, justification, comments }) => {
-      assessments.saveDraft(assessmentId, distinguishedName, { status, justification, comments });
+      decisions.acceptProposals(assessmentId, assessor),
+    'decision.saveDraft': ({ assessmentId, distinguishedName, ...draft }) => {
+      decisions.saveDraft(assessmentId, distinguishedName, draft);
       return null;
     },
   };

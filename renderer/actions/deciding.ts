@@ -1,25 +1,22 @@
 import type {
   Decision,
+  EarlierDecision,
+  Ruling,
   ServerNode,
   TreeNode,
   VirtualServerNode,
 } from '../../shared/assessment/assessment.ts';
 import { toFailure, type Failure } from '../../shared/errors.ts';
-import { statusLabels, type Status } from '../../shared/stig/status.ts';
+import { statusLabels } from '../../shared/stig/status.ts';
 import { invoke } from '../backend.ts';
 import { formatQuantity } from '../model/format.ts';
 import { ancestor } from '../model/outline.ts';
+import { draftOf, hasWords, isUndecidedDraft } from '../model/ruling.ts';
 import { clip, visibleName, visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 import { announce, assessorName, loadHistory } from './application.ts';
-import { dropDraft, flushDrafts } from './drafts.ts';
-import { replaceNode, replaceView } from './reviewing.ts';
-
-export interface Ruling {
-  readonly status: Status;
-  readonly justification: string;
-  readonly comments: string;
-}
+import { dropDraft, flushDrafts, typeDraft } from './drafts.ts';
+import { refreshDetail, replaceNode, replaceView } from './reviewing.ts';
 
 /** Records a decision on a subject. It shows as saved only after the backend has it on disk. */
 export async function recordDecision(subject: ServerNode | VirtualServerNode, ruling: Ruling): Promise<void> {
@@ -45,6 +42,61 @@ export async function recordDecision(subject: ServerNode | VirtualServerNode, ru
   }
 }
 
+/**
+ * Takes the newest decision on a subject back; the one before it counts again, if there is one. Words that were typed for it come
+ * back as a draft, unless something newer is typed already. Throws the AppError if that fails.
+ */
+export async function takeDecisionBack(subject: ServerNode | VirtualServerNode): Promise<void> {
+  const assessment = openAssessmentOf(useStore.getState());
+  const { distinguishedName, decision: withdrawn } = subject;
+  if (assessment === null || withdrawn === null) return;
+  const assessmentId = assessment.summary.id;
+  announce('');
+  await flushDrafts();
+  const assessor = assessorName();
+  const decision = await invoke('decision.withdraw', { assessmentId, distinguishedName, assessor });
+  changeDecision(assessmentId, subject.id, decision);
+  const isTyped = isUndecidedDraft(useStore.getState().drafts[distinguishedName], withdrawn);
+  if (!isTyped && hasWords(withdrawn)) typeDraft(distinguishedName, draftOf(withdrawn));
+  await refreshDetail(assessmentId, distinguishedName);
+  useStore.setState(({ decisionSaving }) => ({
+    // What was saved there is not any more.
+    decisionSaving: decisionSaving.kind === 'saving' ? decisionSaving : { kind: 'none' },
+  }));
+  announce(`Taken back: ${statusLabels[withdrawn.status]}, ${subjectName(assessment.nodes, subject)}`);
+}
+
+/**
+ * Decides several subjects alike, all or none; throws the AppError if that fails. Returns how many were decided: one with a draft
+ * from another sitting is left out.
+ */
+export async function recordDecisions(
+  subjects: readonly (ServerNode | VirtualServerNode)[],
+  ruling: Ruling,
+): Promise<number> {
+  const assessment = openAssessmentOf(useStore.getState());
+  if (assessment === null) return 0;
+  await flushDrafts();
+  const assessmentId = assessment.summary.id;
+  const { decided } = await invoke('decision.recordMany', {
+    assessmentId,
+    nodes: subjects.map(({ id }) => id),
+    assessor: assessorName(),
+    ...ruling,
+  });
+  for (const { distinguishedName } of subjects) dropDraft(assessmentId, distinguishedName);
+  await reopen(assessmentId);
+  return decided;
+}
+
+/** What was decided on the same object in earlier assessments, newest first; throws the AppError if that cannot be read. */
+export async function earlierDecisions(
+  assessmentId: string,
+  distinguishedName: string,
+): Promise<readonly EarlierDecision[]> {
+  return invoke('decision.earlier', { assessmentId, distinguishedName });
+}
+
 /** Decides every undecided subject without a draft as proposed; throws the AppError if that fails. */
 export async function acceptAllProposals(): Promise<void> {
   const assessment = openAssessmentOf(useStore.getState());
@@ -53,7 +105,7 @@ export async function acceptAllProposals(): Promise<void> {
   const assessmentId = assessment.summary.id;
   const assessor = assessorName();
   const { accepted, leftOut } = await invoke('decision.acceptProposals', { assessmentId, assessor });
-  replaceView(await invoke('assessment.open', { assessmentId }));
+  await reopen(assessmentId);
   const rest = leftOut === 0 ? '' : `; ${formatQuantity(leftOut, 'draft')} left for you to decide`;
   announce(`${formatQuantity(accepted, 'proposal')} accepted${rest}`);
 }
@@ -69,21 +121,39 @@ export async function completeAssessment(): Promise<void> {
   void loadHistory();
 }
 
+/** Takes over what many decisions changed. */
+async function reopen(assessmentId: string): Promise<void> {
+  replaceView(await invoke('assessment.open', { assessmentId }));
+  const state = useStore.getState();
+  const shown = openAssessmentOf(state)?.nodes[state.selected ?? -1];
+  if (shown !== undefined) await refreshDetail(assessmentId, shown.distinguishedName);
+}
+
 function takeDecision(assessmentId: string, id: number, decision: Decision): void {
-  const assessment = openAssessmentOf(useStore.getState());
-  const node = assessment?.nodes[id];
-  if (assessment?.summary.id !== assessmentId || node === undefined || !isSubject(node)) return;
-  replaceNode({ ...node, decision });
+  const node = changeDecision(assessmentId, id, decision);
   useStore.setState(({ detail }) =>
-    detail.kind === 'ready' && detail.value.distinguishedName === node.distinguishedName
+    detail.kind === 'ready' && detail.value.distinguishedName === node?.distinguishedName
       ? {
           detail: {
             kind: 'ready',
-            value: { ...detail.value, draft: null, decisions: [...detail.value.decisions, decision] },
+            value: {
+              ...detail.value,
+              draft: null,
+              decisions: [...detail.value.decisions, { ...decision, withdrawn: null }],
+            },
           },
         }
       : {},
   );
+}
+
+/** Puts the decision that counts now beside a subject; null if the assessment is not open any more. */
+function changeDecision(assessmentId: string, id: number, decision: Decision | null): TreeNode | null {
+  const assessment = openAssessmentOf(useStore.getState());
+  const node = assessment?.nodes[id];
+  if (assessment?.summary.id !== assessmentId || node === undefined || !isSubject(node)) return null;
+  replaceNode({ ...node, decision });
+  return node;
 }
 
 function failSaving(nodes: readonly TreeNode[], subject: ServerNode | VirtualServerNode, failure: Failure) {

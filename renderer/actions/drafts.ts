@@ -1,6 +1,7 @@
 import type { Draft } from '../../shared/assessment/assessment.ts';
 import { toFailure } from '../../shared/errors.ts';
 import { invoke } from '../backend.ts';
+import { emptyDraft } from '../model/ruling.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 
@@ -32,6 +33,12 @@ export function typeDraft(distinguishedName: string, draft: Draft): void {
   }));
   clearTimeout(timer);
   timer = setTimeout(() => void flushDrafts(), pauseMilliseconds);
+}
+
+/** Discards what is typed on a subject. It stays so after a restart as well, and a decision is shown as it stands. */
+export function discardDraft(distinguishedName: string): void {
+  typeDraft(distinguishedName, emptyDraft);
+  void flushDrafts();
 }
 
 /** Writes what was typed and not yet written; resolves when everything is written or has failed visibly. */

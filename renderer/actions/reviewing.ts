@@ -34,6 +34,8 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
     drafts: unwrittenDrafts(assessmentId),
     draftSaving: { kind: 'none' },
     decisionSaving: { kind: 'none' },
+    problemsRead: false,
+    sheet: { kind: 'none' },
   });
   try {
     const view = await invoke('assessment.open', { assessmentId });
@@ -139,6 +141,14 @@ export function collapseAll(): void {
   const root = assessment.outline.order[0];
   useStore.setState({ expanded: new Set(kept.map(({ id }) => id)) });
   if (selected !== null && (assessment.outline.depth[selected] ?? 0) > 2 && root !== undefined) select(root);
+}
+
+/** Reads again what is known about the selected node, which stays on the screen meanwhile; a failure leaves it as it is. */
+export async function refreshDetail(assessmentId: string, distinguishedName: string): Promise<void> {
+  const value = await invoke('assessment.node', { assessmentId, distinguishedName }).catch(() => null);
+  const { detail } = useStore.getState();
+  if (value !== null && detail.kind === 'ready' && detail.value.distinguishedName === distinguishedName)
+    useStore.setState({ detail: { kind: 'ready', value } });
 }
 
 async function loadDetail(assessmentId: string, distinguishedName: string): Promise<void> {

@@ -7,9 +7,16 @@ export interface Tab {
   readonly content: () => ReactNode;
 }
 
+interface TabsProps {
+  readonly label: string;
+  readonly tabs: readonly Tab[];
+  /** Position of the tab that is shown at first. */
+  readonly initial?: number;
+}
+
 /** Tabs as the ARIA Authoring Practices describe them: arrows move and show at once. */
-export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
-  const [chosen, setChosen] = useState(0);
+export function Tabs({ label, tabs, initial = 0 }: TabsProps) {
+  const [chosen, setChosen] = useState(initial);
   const id = useId();
   const shown = Math.min(chosen, tabs.length - 1);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -11,6 +11,10 @@ const meanings: Readonly<Record<number, Omit<FlagBit, 'hexadecimal'>>> = {
   0x80: { meaning: 'Integrated Windows authentication (NTLM)', certainty: 'inferred' },
   0x100: { meaning: 'Basic authentication', certainty: 'inferred' },
   0x200000: { meaning: 'Integrated Windows authentication (Kerberos)', certainty: 'inferred' },
+  0x400000: {
+    meaning: 'Not a setting of this dialog; on a connector probably “Send HELO instead of EHLO”',
+    certainty: 'unknown',
+  },
 };
 
 /** The flag as read as `0x10C`; null if it is not one number from 0 to 2^31 - 1. */

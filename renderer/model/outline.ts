@@ -11,6 +11,10 @@ export interface Outline {
   readonly position: readonly number[];
   /** Position behind the last descendant of each id. */
   readonly end: readonly number[];
+  /** Place of each id among the children of its parent, from 1. */
+  readonly place: readonly number[];
+  /** How many virtual servers lie at or below each id. */
+  readonly virtualServers: readonly number[];
   /** Ids by distinguished name in lower case. */
   readonly byName: ReadonlyMap<string, number>;
 }
@@ -19,16 +23,28 @@ export interface Outline {
 export function outlineOf(nodes: readonly TreeNode[]): Outline {
   const children: number[][] = nodes.map(() => []);
   const depth: number[] = [];
+  const place: number[] = [];
   const roots: number[] = [];
   const byName = new Map<string, number>();
   for (const node of nodes) {
     depth[node.id] = node.parent === null ? 0 : (depth[node.parent] ?? 0) + 1;
-    if (node.parent === null) roots.push(node.id);
-    else children[node.parent]?.push(node.id);
+    const siblings = node.parent === null ? roots : children[node.parent];
+    place[node.id] = siblings?.push(node.id) ?? 1;
     byName.set(node.distinguishedName.toLowerCase(), node.id);
   }
   const { order, position, end } = preOrder(roots, children);
-  return { children, depth, order, position, end, byName };
+  const virtualServers = sumUp(nodes, ({ kind }) => kind === 'virtual-server');
+  return { children, depth, order, position, end, place, virtualServers, byName };
+}
+
+/** How many nodes at or below each id are of that kind; parents come before their children. */
+function sumUp(nodes: readonly TreeNode[], isCounted: (node: TreeNode) => boolean): number[] {
+  const counts = nodes.map((node) => (isCounted(node) ? 1 : 0));
+  for (let id = nodes.length - 1; id >= 0; id -= 1) {
+    const parent = nodes[id]?.parent ?? null;
+    if (parent !== null) counts[parent] = (counts[parent] ?? 0) + (counts[id] ?? 0);
+  }
+  return counts;
 }
 
 function preOrder(roots: readonly number[], children: readonly (readonly number[])[]) {
@@ -77,11 +93,7 @@ export function isUndecided(node: TreeNode): boolean {
 
 /** How many undecided subjects lie at or below each node, by id. */
 export function undecidedCounts(nodes: readonly TreeNode[]): readonly number[] {
-  const counts: number[] = nodes.map((node) => (isUndecided(node) ? 1 : 0));
-  for (const node of nodes.toReversed()) {
-    if (node.parent !== null) counts[node.parent] = (counts[node.parent] ?? 0) + (counts[node.id] ?? 0);
-  }
-  return counts;
+  return sumUp(nodes, isUndecided);
 }
 
 /** The next undecided subject after `from` in tree order (before it, with step -1), going round; null if all are decided. */

@@ -42,7 +42,7 @@ export function serverRows(data: ReviewData, below: number): readonly ServerRow[
     node,
     group: nameOf(data, node.id, 'administrative-group'),
     status: data.statuses[node.id] ?? 'not_reviewed',
-    virtualServers: nodesBelow(data, node.id, 'virtual-server').length,
+    virtualServers: data.outline.virtualServers[node.id] ?? 0,
     undecided: data.undecided[node.id] ?? 0,
   }));
 }

@@ -1,14 +1,21 @@
-/** True if every word of the query occurs in one of the texts, without regard to case. An empty query lets all through. */
-export function matchesQuery(query: string, texts: readonly (string | null)[]): boolean {
-  const words = query
+/** The words of a query, in lower case. */
+export function wordsOf(query: string): readonly string[] {
+  return query
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
+}
+
+/** Texts as one that words are looked for in: in lower case, and no word reaches from one text into the next. */
+export function searchable(texts: readonly (string | null)[]): string {
+  return texts.join('\n').toLowerCase();
+}
+
+/** True if every word of the query occurs in one of the texts, without regard to case. An empty query lets all through. */
+export function matchesQuery(query: string, texts: readonly (string | null)[]): boolean {
+  const words = wordsOf(query);
   if (words.length === 0) return true;
-  const text = texts
-    .map((part) => part ?? '')
-    .join('\n')
-    .toLowerCase();
+  const text = searchable(texts);
   return words.every((word) => text.includes(word));
 }
 

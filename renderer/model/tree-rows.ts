@@ -20,7 +20,7 @@ export function visibleRows(outline: Outline, expanded: ReadonlySet<number>): re
 
 /** Every node that has something below it. */
 export function expandableNodes(outline: Outline): ReadonlySet<number> {
-  return new Set(outline.order.filter((id) => (outline.children[id]?.length ?? 0) > 0));
+  return new Set(outline.order.filter((id) => hasChildren(outline, id)));
 }
 
 /** What a fresh tree shows expanded: everything down to the servers of an organisation that fits a screen, else its groups. */
@@ -93,30 +93,50 @@ function inwards({ outline, expanded, active }: TreePosition): TreeMove | null {
 }
 
 function outwards({ nodes, outline, expanded, active }: TreePosition): TreeMove | null {
-  if (expanded.has(active) && (outline.children[active]?.length ?? 0) > 0)
-    return { kind: 'collapse', id: active };
+  if (expanded.has(active) && hasChildren(outline, active)) return { kind: 'collapse', id: active };
   const parent = nodes[active]?.parent ?? null;
   return parent === null ? null : { kind: 'go', id: parent };
 }
 
 function siblings({ nodes, outline, active }: TreePosition): readonly number[] {
   const parent = nodes[active]?.parent ?? null;
-  return parent === null ? [active] : (outline.children[parent] ?? []);
+  const beside = parent === null ? [active] : (outline.children[parent] ?? []);
+  return beside.filter((id) => hasChildren(outline, id));
+}
+
+/** Whether anything lies below the node. */
+export function hasChildren(outline: Outline, id: number): boolean {
+  return (outline.children[id]?.length ?? 0) > 0;
 }
 
 /**
  * The row that typed letters lead to: the next visible one whose name starts with them, going round. A single letter
- * starts behind the active row, so that repeating it goes on; more letters may stay where they are.
+ * starts behind the active row, so that repeating it goes on; more letters may stay where they are. The same letter several
+ * times is one letter again where no name starts so.
  */
-export function typeAhead({ nodes, rows, active }: TreePosition, typed: string): number | null {
+export function typeAhead(at: TreePosition, typed: string): number | null {
   const text = typed.toLowerCase();
-  const start = rows.indexOf(active) + (text.length === 1 ? 1 : 0);
+  const found = nextStartingWith(at, text, text.length === 1 ? 1 : 0);
+  const letter = text.slice(0, 1);
+  const isRepeated = text.length > 1 && text === letter.repeat(text.length);
+  return found === null && isRepeated ? nextStartingWith(at, letter, 1) : found;
+}
+
+function nextStartingWith({ nodes, rows, active }: TreePosition, text: string, from: 0 | 1): number | null {
+  const start = rows.indexOf(active) + from;
   for (let distance = 0; distance < rows.length; distance += 1) {
     const id = rows[(start + distance) % rows.length];
     const node = id === undefined ? undefined : nodes[id];
-    if (node !== undefined && visibleName(node.name).toLowerCase().startsWith(text)) return node.id;
+    if (node !== undefined && startsWith(node.name, text)) return node.id;
   }
   return null;
+}
+
+/** Only the beginning of a name is made visible: this runs over every row of the tree, and a name may be very long. */
+function startsWith(name: string, text: string): boolean {
+  return visibleName(name.trimStart() === '' ? '' : name.slice(0, text.length))
+    .toLowerCase()
+    .startsWith(text);
 }
 
 /** The expanded nodes plus all ancestors of one node, so that it shows. */
@@ -125,8 +145,8 @@ export function revealed(
   expanded: ReadonlySet<number>,
   id: number,
 ): ReadonlySet<number> {
-  const more = new Set(expanded);
+  const collapsed: number[] = [];
   for (let parent = nodes[id]?.parent ?? null; parent !== null; parent = nodes[parent]?.parent ?? null)
-    more.add(parent);
-  return more.size === expanded.size ? expanded : more;
+    if (!expanded.has(parent)) collapsed.push(parent);
+  return collapsed.length === 0 ? expanded : new Set([...expanded, ...collapsed]);
 }

@@ -1,22 +1,19 @@
-import { useState } from 'react';
-import { acceptAllProposals, completeAssessment } from '../actions/deciding.ts';
-import { assessorName } from '../actions/application.ts';
-import { goToUndecided, openNode } from '../actions/reviewing.ts';
-import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { Printer } from 'lucide-react';
+import { printReviewSheet } from '../actions/printing.ts';
+import { openNode } from '../actions/reviewing.ts';
 import { Name } from '../components/name.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SourceFacts } from '../components/source-facts.tsx';
 import { StatusBar, StatusCells, StatusFigures } from '../components/status-counts.tsx';
+import { useTask } from '../components/use-task.ts';
 import { WireLogButton } from '../components/wire-log-button.tsx';
-import { focusSoon, places } from '../focus.ts';
-import { formatCount, formatInstant, formatQuantity } from '../model/format.ts';
-import { isUndecided } from '../model/outline.ts';
+import { formatCount, formatInstant } from '../model/format.ts';
 import { groupFigures } from '../model/result-rows.ts';
 import { visibleName, visibleText } from '../model/visible-text.ts';
-import type { OpenAssessment } from '../store.ts';
+import { useStore, type OpenAssessment } from '../store.ts';
+import { Completion } from './completion.tsx';
 import { OpenedAssessment } from './opened-assessment.tsx';
 import { ProblemList } from './problem-list.tsx';
-import { UndecidedList } from './undecided-list.tsx';
 
 /** What was found, what is left to do, and the end of the job. */
 export function FinishScreen() {
@@ -28,7 +25,12 @@ export function FinishScreen() {
 function Finish({ assessment }: { readonly assessment: OpenAssessment }) {
   const { summary } = assessment;
   return (
-    <Screen title="Finish" lead={<bdi>{visibleName(summary.organization)}</bdi>} width="wide">
+    <Screen
+      title="Finish"
+      lead={<bdi>{visibleName(summary.organization)}</bdi>}
+      width="wide"
+      actions={<PrintButton />}
+    >
       <div className="finish">
         <div className="finish-main">
           <Found assessment={assessment} />
@@ -68,101 +70,32 @@ function Found({ assessment }: { readonly assessment: OpenAssessment }) {
   );
 }
 
-function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
-  const { summary, nodes } = assessment;
-  const [asking, setAsking] = useState<'accept' | 'complete' | null>(null);
-  const left = summary.toDecide - summary.decided;
-  if (summary.state === 'completed') {
-    return (
-      <section className="card" aria-labelledby={places.completion}>
-        <h2 id={places.completion} tabIndex={-1}>
-          Completed
-        </h2>
-        <p>
-          Completed on {formatInstant(summary.completedAt)} with {formatQuantity(summary.decided, 'decision')}
-          . It can be read at any time and is never changed.
-        </p>
-      </section>
-    );
-  }
+/** Hands the whole review to the printer; a failure is shown beside the button. */
+function PrintButton() {
+  const { failure, run } = useTask();
+  const sheet = useStore((state) => state.sheet);
+  const isBusy = sheet.kind === 'preparing';
   return (
-    <section className="card" aria-labelledby={places.completion}>
-      <h2 id={places.completion} tabIndex={-1}>
-        Decisions
-      </h2>
-      <p>
-        {formatCount(summary.decided)} of {formatCount(summary.toDecide)} decided.
-      </p>
-      <progress
-        className="bar"
-        aria-label="Decided"
-        max={Math.max(1, summary.toDecide)}
-        value={summary.toDecide === 0 ? 1 : summary.decided}
-      />
-      {left === 0 ? null : (
-        <>
-          <UndecidedList assessment={assessment} undecided={nodes.filter(isUndecided)} />
-          <div className="button-row">
-            <button type="button" className="button" onClick={() => goToUndecided(1)}>
-              Next undecided
-            </button>
-            <button type="button" className="button" onClick={() => setAsking('accept')}>
-              Accept all proposals
-            </button>
-          </div>
-        </>
-      )}
-      <div className="completion">
-        <button
-          type="button"
-          className="button button-primary button-large"
-          aria-disabled={left > 0}
-          aria-describedby="completion-reason"
-          onClick={() => (left === 0 ? setAsking('complete') : undefined)}
-        >
-          Complete assessment
-        </button>
-        <p id="completion-reason" className="soft">
-          {left === 0
-            ? 'Everything is decided. After this nothing in the assessment changes any more.'
-            : `Possible when everything is decided: ${formatQuantity(left, 'decision')} to go.`}
+    <>
+      {failure === null ? null : (
+        <p className="field-error" role="alert">
+          The review sheet could not be prepared. {visibleText(failure.message)}
         </p>
-      </div>
-      {asking === 'accept' ? (
-        <ConfirmDialog
-          title={left === 1 ? 'Accept the proposal?' : `Accept the ${formatCount(left)} proposals?`}
-          confirmLabel={left === 1 ? 'Accept 1 proposal' : `Accept ${formatCount(left)} proposals`}
-          onConfirm={() => acceptAllProposals().then(showOutcome)}
-          onClose={() => setAsking(null)}
-        >
-          <p>
-            Every undecided virtual server, and every server on which none was seen, is decided as Hopcheck
-            proposes, in the name of <bdi>{visibleText(assessorName())}</bdi>. Each can still be decided
-            otherwise until the assessment is completed. Where you have begun to type, the decision is left to
-            you.
-          </p>
-        </ConfirmDialog>
-      ) : null}
-      {asking === 'complete' ? (
-        <ConfirmDialog
-          title="Complete the assessment?"
-          confirmLabel="Complete"
-          onConfirm={() => completeAssessment().then(showOutcome)}
-          onClose={() => setAsking(null)}
-        >
-          <p>
-            Evidence, proposals and decisions are kept as they are now. Nothing in this assessment can be
-            changed after that.
-          </p>
-        </ConfirmDialog>
-      ) : null}
-    </section>
+      )}
+      <button
+        type="button"
+        className="button"
+        title="Print review sheet (Ctrl+P)"
+        aria-disabled={isBusy}
+        onClick={() => (isBusy ? undefined : void run(printReviewSheet))}
+      >
+        <Printer aria-hidden="true" />
+        {sheet.kind === 'preparing'
+          ? `Preparing ${formatCount(sheet.done)} of ${formatCount(sheet.of)}`
+          : 'Print review sheet'}
+      </button>
+    </>
   );
-}
-
-/** What asked for it is gone with the question: reading goes on where the outcome stands. */
-function showOutcome(): void {
-  focusSoon(places.completion);
 }
 
 function Origin({ assessment: { summary } }: { readonly assessment: OpenAssessment }) {

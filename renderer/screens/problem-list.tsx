@@ -1,24 +1,48 @@
+import { useState } from 'react';
 import type { Problem } from '../../shared/assessment/assessment.ts';
 import { openNode } from '../actions/reviewing.ts';
 import { Verbatim } from '../components/name.tsx';
+import { places } from '../focus.ts';
 import { formatCount } from '../model/format.ts';
+import { problemGroups, type ProblemGroup } from '../model/problem-groups.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { OpenAssessment } from '../store.ts';
-import { useState } from 'react';
 
-/** Problems shown at first: more would bury the rest of the screen. */
-const firstShown = 20;
+/** Problems of a kind shown at first: more would bury the rest of the screen. */
+const firstShown = 5;
 
-/** What could not be read or deserves attention, each with the way to its object where the tree holds it. */
+/** What could not be read or deserves attention, kind by kind, with how to get it and the way to each object that the tree holds. */
 export function ProblemList({ assessment }: { readonly assessment: OpenAssessment }) {
   const { problems } = assessment;
-  const [all, setAll] = useState(false);
   return (
-    <section className="card" aria-labelledby="problems">
-      <h2 id="problems">
+    <section className="card" aria-labelledby={places.problems}>
+      <h2 id={places.problems} tabIndex={-1}>
         Problems <span className="count">{formatCount(problems.length)}</span>
       </h2>
       {problems.length === 0 ? <p className="soft">Everything that was found could be read.</p> : null}
+      {problemGroups(problems).map((group) => (
+        <Group key={group.code} group={group} assessment={assessment} />
+      ))}
+    </section>
+  );
+}
+
+interface GroupProps {
+  readonly group: ProblemGroup;
+  readonly assessment: OpenAssessment;
+}
+
+function Group({ group, assessment }: GroupProps) {
+  const { code, title, remedy, problems } = group;
+  const [all, setAll] = useState(false);
+  return (
+    <section className="problem-group" aria-labelledby={`problems-${code}`}>
+      <h3 id={`problems-${code}`}>
+        {title} <span className="count">{formatCount(problems.length)}</span>
+      </h3>
+      <p className="remedy">
+        <strong>What to do:</strong> {remedy}
+      </p>
       <ul className="problems">
         {(all ? problems : problems.slice(0, firstShown)).map((problem, index) => (
           <li key={index}>
@@ -27,7 +51,7 @@ export function ProblemList({ assessment }: { readonly assessment: OpenAssessmen
         ))}
       </ul>
       {all || problems.length <= firstShown ? null : (
-        <button type="button" className="button" onClick={() => setAll(true)}>
+        <button type="button" className="button button-small" onClick={() => setAll(true)}>
           Show all {formatCount(problems.length)}
         </button>
       )}

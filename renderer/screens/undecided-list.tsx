@@ -1,42 +1,85 @@
+import { useMemo } from 'react';
 import type { TreeNode } from '../../shared/assessment/assessment.ts';
 import { openNode } from '../actions/reviewing.ts';
 import { Name } from '../components/name.tsx';
 import { StatusMark } from '../components/status-mark.tsx';
 import { formatCount } from '../model/format.ts';
+import { undecidedByGroup, type UndecidedGroup } from '../model/completion.ts';
 import { ancestor } from '../model/outline.ts';
 import type { OpenAssessment } from '../store.ts';
 
 /** Links shown at the most: the tree and "Next undecided" lead to the rest. */
-const most = 50;
+const mostGroups = 60;
+const mostOfGroup = 8;
 
-interface UndecidedListProps {
-  readonly assessment: OpenAssessment;
-  readonly undecided: readonly TreeNode[];
+/** The gaps, administrative group by administrative group, each with the way to it. */
+export function UndecidedList({ assessment }: { readonly assessment: OpenAssessment }) {
+  const groups = useMemo(() => undecidedByGroup(assessment), [assessment]);
+  const isShort = assessment.summary.toDecide - assessment.summary.decided <= mostOfGroup;
+  return (
+    <div className="undecided-groups">
+      {groups.slice(0, mostGroups).map((group) => (
+        <Group key={group.id} group={group} assessment={assessment} isOpen={isShort} />
+      ))}
+      {groups.length > mostGroups ? (
+        <p className="soft">and {formatCount(groups.length - mostGroups)} more groups</p>
+      ) : null}
+    </div>
+  );
 }
 
-/** The gaps, each with the way to it. */
-export function UndecidedList({ assessment, undecided }: UndecidedListProps) {
+interface GroupProps {
+  readonly group: UndecidedGroup;
+  readonly assessment: OpenAssessment;
+  /** Whether its subjects show at first. */
+  readonly isOpen: boolean;
+}
+
+function Group({ group: { id, name, subjects }, assessment, isOpen }: GroupProps) {
+  const rest = subjects.length - mostOfGroup;
   return (
-    <>
-      <h3 id="undecided">Undecided</h3>
-      <ul className="undecided-list" aria-labelledby="undecided">
-        {undecided.slice(0, most).map((node) => (
+    <details open={isOpen}>
+      <summary>
+        <Name of={name} /> <span className="count">{formatCount(subjects.length)}</span>
+      </summary>
+      <ul className="undecided-list">
+        {subjects.slice(0, mostOfGroup).map((node) => (
           <li key={node.id}>
-            <StatusMark status={assessment.statuses[node.id] ?? 'not_reviewed'} />
-            <button type="button" className="link" onClick={() => openNode(node.id)}>
-              {node.kind === 'server' ? null : (
-                <>
-                  <Name of={ancestor(assessment.nodes, node.id, 'server')?.name ?? ''} /> ›{' '}
-                </>
-              )}
-              <Name of={node.name} />
-            </button>
+            <SubjectLink node={node} assessment={assessment} />
           </li>
         ))}
       </ul>
-      {undecided.length > most ? (
-        <p className="soft">and {formatCount(undecided.length - most)} more</p>
+      {rest > 0 ? (
+        <p className="soft">
+          and {formatCount(rest)} more in{' '}
+          <button type="button" className="link" onClick={() => openNode(id)}>
+            <Name of={name} />
+          </button>
+        </p>
       ) : null}
+    </details>
+  );
+}
+
+/** A subject with its sign and the way to it. */
+export function SubjectLink({
+  node,
+  assessment,
+}: {
+  readonly node: TreeNode;
+  readonly assessment: OpenAssessment;
+}) {
+  return (
+    <>
+      <StatusMark status={assessment.statuses[node.id] ?? 'not_reviewed'} />
+      <button type="button" className="link" onClick={() => openNode(node.id)}>
+        {node.kind === 'server' ? null : (
+          <>
+            <Name of={ancestor(assessment.nodes, node.id, 'server')?.name ?? ''} /> ›{' '}
+          </>
+        )}
+        <Name of={node.name} />
+      </button>
     </>
   );
 }

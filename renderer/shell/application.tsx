@@ -4,6 +4,7 @@ import { ErrorBoundary, Loading } from '../components/states.tsx';
 import { ConnectScreen } from '../screens/connect.tsx';
 import { FinishScreen } from '../screens/finish.tsx';
 import { HistoryScreen } from '../screens/history.tsx';
+import { PrintedSheet } from '../screens/review-sheet.tsx';
 import { ReviewScreen } from '../screens/review/review.tsx';
 import { StartScreen } from '../screens/start.tsx';
 import { BackendLostScreen, StartupFailureScreen } from '../screens/startup-failure.tsx';
@@ -70,6 +71,7 @@ function Window() {
       </main>
       <StatusLine />
       <ShortcutsSheet />
+      <PrintedSheet />
     </div>
   );
 }

@@ -1,13 +1,16 @@
-import { showShortcuts } from '../actions/application.ts';
+import { toFailure } from '../../shared/errors.ts';
+import { announce, showShortcuts } from '../actions/application.ts';
+import { printReviewSheet } from '../actions/printing.ts';
 import { goToUndecided } from '../actions/reviewing.ts';
 import { focusNow, focusSoon, places } from '../focus.ts';
-import { useStore } from '../store.ts';
+import { visibleText } from '../model/visible-text.ts';
+import { openAssessmentOf, useStore } from '../store.ts';
 
 /** Listens for the short-cuts that work everywhere, for as long as the window lives. */
 export function listenForShortcuts(): void {
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
-    const action = event.altKey ? withAlt(event) : single(event);
+    const action = event.altKey ? withAlt(event) : (withControl(event) ?? single(event));
     if (action === null) return;
     event.preventDefault();
     action();
@@ -27,6 +30,28 @@ function withAlt(event: KeyboardEvent): (() => void) | null {
     default:
       return null;
   }
+}
+
+function withControl(event: KeyboardEvent): (() => void) | null {
+  if (!event.ctrlKey || event.shiftKey || event.metaKey) return null;
+  switch (event.key) {
+    // In a text it takes back what was typed, as everywhere.
+    case 'z':
+      return isTyping(event.target) ? null : () => document.getElementById(places.takeBack)?.click();
+    case 'p':
+      return showsAssessment() ? () => void printReviewSheet().catch(sayNotPrinted) : null;
+    default:
+      return null;
+  }
+}
+
+function showsAssessment(): boolean {
+  const state = useStore.getState();
+  return (state.screen === 'review' || state.screen === 'finish') && openAssessmentOf(state) !== null;
+}
+
+function sayNotPrinted(error: unknown): void {
+  announce(`The review sheet could not be prepared. ${visibleText(toFailure(error).message)}`);
 }
 
 function single(event: KeyboardEvent): (() => void) | null {

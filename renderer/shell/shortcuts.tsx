@@ -11,6 +11,8 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Alt+Enter', 'Accept the proposal'],
       ['D', 'Go to the decision'],
       ['Ctrl+Enter', 'Save the decision'],
+      ['Ctrl+Z', 'Take back the last decision, outside of a text'],
+      ['Ctrl+P', 'Print the review sheet'],
     ],
   },
   {

@@ -2,6 +2,7 @@ import type { SourceDescription } from '../directory/source.ts';
 import type { Authentication } from '../exchange/outbound-security.ts';
 import type { VersionFamily } from '../exchange/server-version.ts';
 import type { Proposal } from '../stig/proposal.ts';
+import type { Severity } from '../stig/severity.ts';
 import type { Status, StatusCounts } from '../stig/status.ts';
 
 /** `walking`: being read; `in-review`: kept, open for decisions; `completed`: finished, nothing changes any more. */
@@ -53,21 +54,49 @@ export interface AssessmentSummary {
   readonly decided: number;
 }
 
-/** What the assessor decided on one subject. Earlier decisions stay in the history; the newest counts. */
-export interface Decision {
+/** Another severity than the check's, with its own reason. */
+export interface SeverityOverride {
+  readonly severity: Severity;
+  /** Demanded. */
+  readonly justification: string;
+}
+
+/** What the assessor says of one subject. */
+export interface Ruling {
   readonly status: Status;
   /** Why, demanded where the decision differs from the proposal. */
   readonly justification: string;
   readonly comments: string;
+  /** The finding details as the assessor left them; null for those that the tool writes. */
+  readonly findingDetails: string | null;
+  readonly severityOverride: SeverityOverride | null;
+}
+
+/** What the assessor decided on one subject. Earlier decisions stay in the history; the newest that was not withdrawn counts. */
+export interface Decision extends Ruling {
   readonly decidedAt: string;
   readonly decidedBy: string;
 }
 
+/** One line of the history of decisions. */
+export interface RecordedDecision extends Decision {
+  /** Who took it back and when; null if it stands. */
+  readonly withdrawn: { readonly at: string; readonly by: string } | null;
+}
+
 /** What was typed but not yet decided. */
-export interface Draft {
+export interface Draft extends Omit<Ruling, 'status'> {
   readonly status: Status | null;
-  readonly justification: string;
-  readonly comments: string;
+}
+
+/** A decision on the same object in an earlier assessment. */
+export interface EarlierDecision {
+  readonly assessmentId: string;
+  /** When that assessment was read. */
+  readonly readAt: string;
+  readonly decision: Decision;
+  /** Whether what the directory said of the object is another today. Its words are then not to be carried over. */
+  readonly observationChanged: boolean;
 }
 
 /** What a node of the Exchange tree is. */
@@ -166,7 +195,7 @@ export interface NodeDetail {
   readonly readAt: string | null;
   readonly remoteDomains: readonly RemoteDomain[];
   /** Oldest first. */
-  readonly decisions: readonly Decision[];
+  readonly decisions: readonly RecordedDecision[];
   readonly draft: Draft | null;
 }
 

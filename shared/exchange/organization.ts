@@ -20,6 +20,8 @@ export interface Organization {
   readonly distinguishedName: string;
   /** Parents before their children, in the order of Exchange System Manager; no decisions yet. */
   readonly nodes: readonly TreeNode[];
+  /** The distinguishedNameKey of every node, by its id. */
+  readonly keys: readonly string[];
   /** What could not be read, in the order of the tree. */
   readonly problems: readonly Problem[];
   /** Why the tree may lack something although the walk went through, in one sentence; null if it lacks nothing. */
@@ -71,6 +73,8 @@ class TreeBuilder {
   readonly #doubts: Problem[] = [];
   /** What is missing from the tree and carries no verdict. */
   readonly #asides: Problem[] = [];
+  /** The place that was made last. */
+  #last: Place | null = null;
   readonly #named: { readonly distinguishedName: string; readonly kind: NodeKind }[] = [];
 
   constructor(containerKey: string, reading: Reading) {
@@ -101,7 +105,8 @@ class TreeBuilder {
     if (root === undefined) throw noOrganization(this.#reading);
     if (others.length > 0) throw severalOrganizations([root, ...others]);
     const nodes: TreeNode[] = [];
-    appendSubtree(root, null, nodes);
+    const keys: string[] = [];
+    appendSubtree(root, null, { nodes, keys });
     const reasons = [doubtfulObjects(this.#doubts.length), nothingBelowServers(nodes, this.#reading)].filter(
       (reason) => reason !== null,
     );
@@ -109,6 +114,7 @@ class TreeBuilder {
       name: leafValue(root.distinguishedName),
       distinguishedName: root.distinguishedName,
       nodes,
+      keys,
       problems: [...problemsOfTree(nodes, this.#reading), ...this.#doubts, ...this.#asides],
       incompleteReason: reasons.length === 0 ? null : reasons.join(' '),
       remoteDomains: this.#remoteDomains,
@@ -147,15 +153,21 @@ class TreeBuilder {
       return this.#remember({ kind, key, distinguishedName, parent: null, children: [], entry: null });
     }
     if (!fitsName(above, parentKind)) return null;
-    const parent = this.#placeFor(above, parentKind);
+    const parent = this.#isLast(above, parentKind) ? this.#last : this.#placeFor(above, parentKind);
     if (parent === null) return null;
     const place = this.#remember({ kind, key, distinguishedName, parent, children: [], entry: null });
     parent.children.push(place);
     return place;
   }
 
+  /** Entries come in the order of the tree, so that most lie below the one before: spelt alike, it needs no look-up. */
+  #isLast(distinguishedName: string, kind: NodeKind): boolean {
+    return this.#last?.kind === kind && this.#last.distinguishedName === distinguishedName;
+  }
+
   #remember(place: Place): Place {
     this.#places.set(place.key, place);
+    this.#last = place;
     return place;
   }
 }
@@ -168,17 +180,23 @@ function fitsName(distinguishedName: string, kind: NodeKind): boolean {
 const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const siblingOrder: readonly NodeKind[] = ['servers', 'routing-groups'];
 
-function appendSubtree(place: Place, parent: TreeNode | null, nodes: TreeNode[]): void {
+interface Subtrees {
+  readonly nodes: TreeNode[];
+  readonly keys: string[];
+}
+
+function appendSubtree(place: Place, parent: TreeNode | null, into: Subtrees): void {
   const server = ancestorOf(place, 'server');
-  const node = nodeOf(place, { id: nodes.length, parent: parent?.id ?? null, server });
-  nodes.push(node);
+  const node = nodeOf(place, { id: into.nodes.length, parent: parent?.id ?? null, server });
+  into.nodes.push(node);
+  into.keys.push(place.key);
   const children = place.children.map((child) => ({ child, name: leafValue(child.distinguishedName) }));
   children.sort(
     (a, b) =>
       siblingOrder.indexOf(a.child.kind) - siblingOrder.indexOf(b.child.kind) ||
       byName.compare(a.name, b.name),
   );
-  for (const { child } of children) appendSubtree(child, node, nodes);
+  for (const { child } of children) appendSubtree(child, node, into);
 }
 
 function ancestorOf(place: Place, kind: NodeKind): Place | null {

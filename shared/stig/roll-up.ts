@@ -15,7 +15,7 @@ const besideTheVerdict: ReadonlySet<TreeNode['kind']> = new Set([
 ]);
 
 /** Nodes on the way to a verdict; connectors and what holds them are information beside it. */
-function takesPart(node: TreeNode): boolean {
+export function takesPart(node: TreeNode): boolean {
   return !besideTheVerdict.has(node.kind);
 }
 
@@ -32,13 +32,25 @@ export function rollUp(nodes: readonly TreeNode[], complete: boolean): readonly 
   for (let id = nodes.length - 1; id >= 0; id -= 1) {
     const node = nodes[id];
     if (node === undefined || !takesPart(node)) continue;
-    const found = worse(ownStatus(node), below[id] ?? null);
-    const status = isWhole(node) ? (found ?? 'not_applicable') : withoutPass(node, found ?? 'not_applicable');
+    const { status, counts } = judge(node, below[id] ?? null, isWhole(node));
     result[id] = status;
-    const counts = found !== null || status === 'not_reviewed';
     if (node.parent !== null && counts) below[node.parent] = worse(below[node.parent] ?? null, status);
   }
   return result;
+}
+
+/**
+ * The status of a node over the worst of what counts below it (null for nothing), and whether it counts for the node above. `whole`
+ * tells whether everything was seen that must be seen for the node to pass.
+ */
+export function judge(
+  node: TreeNode,
+  below: Status | null,
+  whole: boolean,
+): { readonly status: Status; readonly counts: boolean } {
+  const found = worse(ownStatus(node), below);
+  const status = whole ? (found ?? 'not_applicable') : withoutPass(node, found ?? 'not_applicable');
+  return { status, counts: found !== null || status === 'not_reviewed' };
 }
 
 function worse(one: Status | null, other: Status | null): Status | null {
@@ -47,7 +59,7 @@ function worse(one: Status | null, other: Status | null): Status | null {
 }
 
 /** Tells whether everything that must be seen for a node to pass was seen. */
-function wholeness(nodes: readonly TreeNode[], complete: boolean): (node: TreeNode) => boolean {
+export function wholeness(nodes: readonly TreeNode[], complete: boolean): (node: TreeNode) => boolean {
   const hasServer = nodes.some(({ kind }) => kind === 'server');
   const groupsWithServers = new Set(
     nodes.filter(({ kind }) => kind === 'servers').map(({ parent }) => parent),
@@ -101,6 +113,11 @@ export function figuresOf(nodes: readonly TreeNode[], complete: boolean): Figure
     virtualServers: countStatuses(statusesOf('virtual-server')),
     servers: countStatuses(statusesOf('server')),
     toDecide: subjects.length,
-    decided: subjects.filter((node) => 'decision' in node && node.decision !== null).length,
+    decided: subjects.filter(isDecided).length,
   };
+}
+
+/** Whether a decision stands on the node itself. */
+export function isDecided(node: TreeNode): boolean {
+  return 'decision' in node && node.decision !== null;
 }

@@ -19,7 +19,7 @@ async function openVirtualServer(page: Page, server: string): Promise<void> {
   await page.getByRole('tab', { name: /^Virtual servers/ }).click();
   await page.getByRole('searchbox', { name: 'Filter' }).fill(server);
   await page.getByRole('row', { name: server }).click();
-  await expect(page.getByRole('heading', { name: 'Default SMTP Virtual Server' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Default SMTP Virtual Server', exact: true })).toBeVisible();
 }
 
 async function override(page: Page, justification: string): Promise<void> {
@@ -50,7 +50,7 @@ test('practice, walk, review, override one verdict, finish, quit, start again: H
   await expect(page.getByText('PRACTICE', { exact: true }).first()).toBeVisible();
 
   await openVirtualServer(page, 'HQ-MBX01');
-  await expect(page.getByText('TLS encryption is not selected.')).toBeVisible();
+  await expect(page.getByText('TLS encryption is not selected.', { exact: true })).toBeVisible();
   await override(page, 'TLS was selected this morning; seen in Exchange System Manager.');
   await expect(page.getByText('1 of 19 decided')).toBeVisible();
 
@@ -60,6 +60,8 @@ test('practice, walk, review, override one verdict, finish, quit, start again: H
   await page.getByRole('button', { name: 'Accept all proposals' }).click();
   await page.getByRole('button', { name: 'Accept 18 proposals' }).click();
   await expect(page.getByText('19 of 19 decided.')).toBeVisible();
+  await expect(complete).toBeDisabled();
+  await page.getByRole('checkbox', { name: /^I have read the problems/ }).check();
   await complete.click();
   await page.getByRole('button', { name: 'Complete', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Completed' })).toBeVisible();

@@ -30,7 +30,7 @@ async function startReview(page: Page): Promise<void> {
 test('the whole job is done without a mouse, and the focus is never lost on the way', async ({
   application: { page },
 }) => {
-  const heading = (name: string) => page.getByRole('heading', { name });
+  const heading = (name: string) => page.getByRole('heading', { name, exact: true });
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const form = page.getByRole('form', { name: 'Decision' });
   await startReview(page);
@@ -83,6 +83,8 @@ test('the whole job is done without a mouse, and the focus is never lost on the 
   await page.keyboard.press('Enter');
   await expect(page.getByText('19 of 19 decided.')).toBeVisible();
   await expect(heading('Decisions')).toBeFocused();
+  await tabTo(page, page.getByRole('checkbox', { name: /^I have read the problems/ }));
+  await page.keyboard.press('Space');
   await tabTo(page, button('Complete assessment'));
   await page.keyboard.press('Enter');
   await expect(button('Complete')).toBeFocused();
@@ -126,7 +128,7 @@ test('what is typed stays with the virtual server it was typed on, however fast 
   await tabTo(page, comments);
   await page.keyboard.type('Half a sentence');
   await page.keyboard.press('Alt+ArrowDown');
-  await expect(page.getByRole('heading', { name: /^Internet Relay/ })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 2, name: /^Internet Relay/ })).toBeFocused();
   await expect(comments).toHaveValue('');
   await expect(page.getByText('Draft saved, not decided')).toHaveCount(0);
   await page.keyboard.press('Alt+ArrowUp');

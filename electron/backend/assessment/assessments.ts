@@ -1,11 +1,8 @@
 import type {
   AssessmentSummary,
   AssessmentView,
-  Decision,
-  Draft,
   NodeDetail,
   Problem,
-  TreeNode,
 } from '../../../shared/assessment/assessment.ts';
 import { distinguishedNameKey } from '../../../shared/directory/distinguished-name.ts';
 import { valueOf, type DirectoryEntry } from '../../../shared/directory/entry.ts';
@@ -14,58 +11,39 @@ import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import { AppError, toFailure, type Failure } from '../../../shared/errors.ts';
 import { formatGeneralizedTime } from '../../../shared/exchange/generalized-time.ts';
 import { formatObjectGuid } from '../../../shared/exchange/object-guid.ts';
-import { readOrganization, type Organization } from '../../../shared/exchange/organization.ts';
+import { readOrganization } from '../../../shared/exchange/organization.ts';
 import { check } from '../../../shared/stig/check.ts';
 import { ruleVersion } from '../../../shared/stig/decision-rule.ts';
-import type { Proposal } from '../../../shared/stig/proposal.ts';
-import { asksForDecision, figuresOf } from '../../../shared/stig/roll-up.ts';
-import type { Status } from '../../../shared/stig/status.ts';
-import type { NewDecision } from '../store/records.ts';
+import { RunningFigures } from '../../../shared/stig/running-figures.ts';
 import type { Store } from '../store/store.ts';
+import { newSubjects } from './new-subjects.ts';
+import type { OpenedAssessments } from './opened-assessments.ts';
 import { summaryOf } from './summary.ts';
 import type { WalkResult } from './walk.ts';
 
 export interface AssessmentsOptions {
   readonly store: Store;
+  readonly opened: OpenedAssessments;
   readonly now: () => Date;
   readonly toolVersion: string;
   /** Told of what went wrong where nobody waits for an answer. */
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** What an assessor rules on one subject. */
-export interface Ruling {
-  readonly status: Status;
-  readonly justification: string;
-  readonly comments: string;
-  /** Who rules: not always the one who walked. */
-  readonly assessor: string;
-}
-
-type Subject = TreeNode & { readonly proposal: Proposal; readonly decision: Decision | null };
-
-/** An assessment as it was put together when it was opened, kept while it is worked on. */
-interface Opened {
-  readonly organization: Organization;
-  /** With stored proposals and the decisions so far. */
-  readonly nodes: TreeNode[];
-  /** Positions in `nodes` by distinguishedNameKey. */
-  readonly positions: ReadonlyMap<string, number>;
-}
-
 const interrupted =
   'The walk was interrupted before its end: what was read until then is kept. Walk again to read the rest.';
 
-/** The kept assessments: how a walk becomes one, what is decided in it, and how it ends. Everything is on disk when a call returns. */
+/** The kept assessments: how a walk becomes one, how it is looked at, and how it ends. Everything is on disk when a call returns. */
 export class Assessments {
   readonly #store: Store;
   readonly #now: () => Date;
   readonly #toolVersion: string;
   readonly #onUnexpected: (error: unknown) => void;
-  readonly #opened = new Map<string, Opened>();
+  readonly #opened: OpenedAssessments;
 
-  constructor({ store, now, toolVersion, onUnexpected }: AssessmentsOptions) {
+  constructor({ store, opened, now, toolVersion, onUnexpected }: AssessmentsOptions) {
     this.#store = store;
+    this.#opened = opened;
     this.#now = now;
     this.#toolVersion = toolVersion;
     this.#onUnexpected = onUnexpected;
@@ -102,7 +80,8 @@ export class Assessments {
     walked: Pick<WalkResult, 'incompleteReason' | 'problems'> & { readonly wireLog?: WireLog | null },
   ): AssessmentSummary {
     const { exchangeContainer, source } = this.#store.assessment(id);
-    const organization = readOrganization(this.#store.entries(id), exchangeContainer, {
+    const entries = this.#store.entries(id);
+    const organization = readOrganization(entries, exchangeContainer, {
       source: source.kind,
       isCutShort: walked.incompleteReason !== null,
     });
@@ -110,20 +89,18 @@ export class Assessments {
       (reason) => reason !== null,
     );
     const incompleteReason = reasons.length === 0 ? null : reasons.join(' ');
+    const running = new RunningFigures(organization.nodes, incompleteReason === null);
     this.#store.finishWalk(id, {
       finishedAt: this.#timestamp(),
       organizationName: organization.name,
       organizationDistinguishedName: organization.distinguishedName,
       incompleteReason,
       problems: [...cutShort(incompleteReason), ...walked.problems, ...organization.problems],
-      proposals: organization.nodes.filter(isSubject).map(({ distinguishedName, proposal }) => ({
-        subjectKey: distinguishedNameKey(distinguishedName),
-        distinguishedName,
-        proposal,
-      })),
-      figures: figuresOf(organization.nodes, incompleteReason === null),
+      subjects: newSubjects(organization, entries),
+      figures: running.figures,
       wireLog: walked.wireLog ?? null,
     });
+    this.#opened.add(id, organization, running);
     return this.#summary(id);
   }
 
@@ -144,6 +121,8 @@ export class Assessments {
       try {
         if (entryCount === 0) this.#store.discardAssessment(id);
         else this.concludeWalk(id, { incompleteReason: interrupted, problems: [] });
+        // Nobody has asked for it yet.
+        this.#opened.forget(id);
       } catch (error) {
         const failure = toFailure(error);
         if (isWorthless(failure.code)) this.#store.discardAssessment(id);
@@ -161,14 +140,15 @@ export class Assessments {
   }
 
   open(id: string): AssessmentView {
-    this.#opened.clear();
-    return { summary: this.#summary(id), nodes: this.#open(id).nodes, problems: this.#store.problems(id) };
+    this.#opened.keepOnly(id);
+    // As they are now: what is decided later is not to change what was told.
+    const nodes = [...this.#opened.get(id).running.nodes];
+    return { summary: this.#summary(id), nodes, problems: this.#store.problems(id) };
   }
 
   node(id: string, distinguishedName: string): NodeDetail {
-    const { organization } = this.#open(id);
     const key = distinguishedNameKey(distinguishedName);
-    const node = this.#nodeOf(id, distinguishedName);
+    const node = this.#opened.nodeOf(id, distinguishedName);
     const entry = this.#store.entry(id, node.distinguishedName);
     return {
       distinguishedName: node.distinguishedName,
@@ -176,56 +156,12 @@ export class Assessments {
       objectGuid: entry ? formatObjectGuid(valueOf(entry, 'objectGUID')) : null,
       whenChanged: entry ? formatGeneralizedTime(valueOf(entry, 'whenChanged')) : null,
       readAt: entry?.readAt ?? null,
-      remoteDomains: organization.remoteDomains.get(key) ?? [],
-      decisions: this.#store.decisionsOn(id, key).map(decisionOf),
+      remoteDomains: this.#opened.get(id).remoteDomains.get(key) ?? [],
+      decisions: this.#store
+        .decisionsOn(id, key)
+        .map(({ previousStatus: _previousStatus, ...decision }) => decision),
       draft: this.#store.draftOn(id, key),
     };
-  }
-
-  /** Throws AppError `justification-required` if it differs from the proposal and does not say why. */
-  recordDecision(id: string, distinguishedName: string, ruling: Ruling): Decision {
-    const subject = this.#nodeOf(id, distinguishedName);
-    if (!isSubject(subject)) throw notDecidable();
-    if (ruling.status !== subject.proposal.status && ruling.justification.trim() === '') {
-      throw new AppError(
-        'justification-required',
-        'This differs from what is proposed: write down why, then save it again.',
-      );
-    }
-    const [decision] = this.#decide(id, [{ subject, ruling }]);
-    if (decision === undefined) throw notDecidable();
-    return decision;
-  }
-
-  /**
-   * Decides every subject that asks for a decision and has none, as proposed. One with something typed for it is left out: it is
-   * being thought about. Returns how many were decided and left out.
-   */
-  acceptProposals(id: string, assessor: string): { readonly accepted: number; readonly leftOut: number } {
-    const drafted = this.#store.draftedSubjects(id);
-    const undecided = this.#open(id)
-      .nodes.filter(isSubject)
-      .filter((node) => asksForDecision(node) && node.decision === null);
-    const rulings = undecided
-      .filter(({ distinguishedName }) => !drafted.has(distinguishedNameKey(distinguishedName)))
-      .map((subject) => ({
-        subject,
-        ruling: { status: subject.proposal.status, justification: '', comments: '', assessor },
-      }));
-    if (rulings.length > 0) this.#decide(id, rulings);
-    return { accepted: rulings.length, leftOut: undecided.length - rulings.length };
-  }
-
-  saveDraft(id: string, distinguishedName: string, draft: Draft): void {
-    const subject = this.#nodeOf(id, distinguishedName);
-    if (!isSubject(subject)) throw notDecidable();
-    this.#store.saveDraft(id, {
-      subjectKey: distinguishedNameKey(distinguishedName),
-      savedAt: this.#timestamp(),
-      status: draft.status,
-      justification: draft.justification,
-      comments: draft.comments,
-    });
   }
 
   /** What was sent to read it; null for what was not read from a domain controller. */
@@ -235,7 +171,7 @@ export class Assessments {
 
   /** Throws AppError `undecided-remain` as long as a subject asks for a decision and has none. */
   complete(id: string): AssessmentSummary {
-    const figures = figuresOf(this.#open(id).nodes, this.#store.assessment(id).complete);
+    const { figures } = this.#opened.get(id).running;
     const undecided = figures.toDecide - figures.decided;
     if (undecided > 0) {
       throw new AppError(
@@ -247,70 +183,6 @@ export class Assessments {
     return this.#summary(id);
   }
 
-  #decide(
-    id: string,
-    rulings: readonly { readonly subject: Subject; readonly ruling: Ruling }[],
-  ): readonly Decision[] {
-    const { nodes } = this.#open(id);
-    const { complete } = this.#store.assessment(id);
-    const decidedAt = this.#timestamp();
-    const decisions = rulings.map(({ subject, ruling }) => ({
-      subject,
-      decision: decisionOf({ ...ruling, decidedAt, decidedBy: ruling.assessor }),
-    }));
-    const decided = new Map(decisions.map(({ subject, decision }) => [subject.id, { ...subject, decision }]));
-    const after = nodes.map((node) => decided.get(node.id) ?? node);
-    const events: readonly NewDecision[] = decisions.map(({ subject, decision }) => ({
-      ...decision,
-      subjectKey: distinguishedNameKey(subject.distinguishedName),
-    }));
-    this.#store.recordDecisions(id, events, figuresOf(after, complete));
-    for (const node of decided.values()) nodes[node.id] = node;
-    return decisions.map(({ decision }) => decision);
-  }
-
-  #nodeOf(id: string, distinguishedName: string): TreeNode {
-    const { nodes, positions } = this.#open(id);
-    const node = nodes[positions.get(distinguishedNameKey(distinguishedName)) ?? -1];
-    if (node === undefined) throw new AppError('not-found', 'This object is not part of the assessment.');
-    return node;
-  }
-
-  #open(id: string): Opened {
-    const known = this.#opened.get(id);
-    if (known) return known;
-    const { exchangeContainer, source, complete, state } = this.#store.assessment(id);
-    if (state === 'walking')
-      throw new AppError('assessment-busy', 'This assessment is still being read. Wait for the walk to end.');
-    const organization = readOrganization(this.#store.entries(id), exchangeContainer, {
-      source: source.kind,
-      isCutShort: !complete,
-    });
-    const nodes = this.#withJudgements(id, organization.nodes);
-    const positions = new Map(nodes.map((node) => [distinguishedNameKey(node.distinguishedName), node.id]));
-    const opened = { organization, nodes, positions };
-    this.#opened.set(id, opened);
-    return opened;
-  }
-
-  /** What was proposed at the time counts, even if a later rule would propose something else. */
-  #withJudgements(id: string, nodes: readonly TreeNode[]): TreeNode[] {
-    const proposals = new Map(
-      this.#store.proposals(id).map(({ subjectKey, proposal }) => [subjectKey, proposal]),
-    );
-    const decisions = this.#store.decisions(id);
-    return nodes.map((node) => {
-      if (!isSubject(node)) return node;
-      const key = distinguishedNameKey(node.distinguishedName);
-      const last = decisions.get(key)?.at(-1);
-      return {
-        ...node,
-        proposal: proposals.get(key) ?? node.proposal,
-        decision: last ? decisionOf(last) : null,
-      };
-    });
-  }
-
   #summary(id: string): AssessmentSummary {
     return summaryOf(this.#store.assessment(id));
   }
@@ -320,22 +192,10 @@ export class Assessments {
   }
 }
 
-function isSubject(node: TreeNode): node is Subject {
-  return (node.kind === 'virtual-server' || node.kind === 'server') && node.proposal !== null;
-}
-
 function cutShort(reason: string | null): readonly Problem[] {
   return reason === null ? [] : [{ code: 'cut-short', message: reason, distinguishedName: null }];
 }
 
 function isWorthless(code: Failure['code']): boolean {
   return code === 'exchange-not-found' || code === 'several-organizations';
-}
-
-function decisionOf({ status, justification, comments, decidedAt, decidedBy }: Decision): Decision {
-  return { status, justification, comments, decidedAt, decidedBy };
-}
-
-function notDecidable(): AppError {
-  return new AppError('bad-request', 'This object is not decided on: its virtual servers are.');
 }

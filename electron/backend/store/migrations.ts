@@ -1,4 +1,5 @@
 import { appendOnly, refuse } from './append-only.ts';
+import { wordsWithdrawalsAndObjects } from './third-step.ts';
 
 /** One step of the data's shape. Steps are never edited once released: a change is a new step. */
 export interface Migration {
@@ -184,5 +185,10 @@ export const migrations: readonly Migration[] = [
     version: 2,
     name: 'trusted certificates, what was sent, and preferences',
     sql: trustWireLogAndPreferences + appendOnly('wire_log').join('\n'),
+  },
+  {
+    version: 3,
+    name: 'finding details, severity overrides, withdrawn decisions, and objects by their GUID',
+    sql: wordsWithdrawalsAndObjects,
   },
 ];

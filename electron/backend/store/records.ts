@@ -1,4 +1,10 @@
-import type { AssessmentState, Decision, Draft, Problem } from '../../../shared/assessment/assessment.ts';
+import type {
+  AssessmentState,
+  Decision,
+  Draft,
+  Problem,
+  RecordedDecision,
+} from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { SourceDescription } from '../../../shared/directory/source.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
@@ -44,7 +50,7 @@ export interface WalkOutcome {
   /** Why the walk is incomplete, in one sentence; null if it read everything. */
   readonly incompleteReason: string | null;
   readonly problems: readonly Problem[];
-  readonly proposals: readonly SubjectProposal[];
+  readonly subjects: readonly NewSubject[];
   readonly figures: Figures;
   /** What was sent to read it; null for what was not read over a network. */
   readonly wireLog: WireLog | null;
@@ -57,6 +63,11 @@ export interface SubjectProposal {
   readonly proposal: Proposal;
 }
 
+export interface NewSubject extends SubjectProposal {
+  /** Of the object itself; null if it was not read. */
+  readonly objectGuid: string | null;
+}
+
 /** One object as read, and when. */
 export interface EvidenceEntry extends DirectoryEntry {
   readonly readAt: string;
@@ -66,9 +77,31 @@ export interface NewDecision extends Decision {
   readonly subjectKey: string;
 }
 
-export interface RecordedDecision extends Decision {
-  /** What counted until then: the decision before, else the proposal. */
+export interface DecisionRecord extends RecordedDecision {
+  /** What counted until then: the newest decision that stood, else the proposal. */
   readonly previousStatus: Status;
+}
+
+/** Takes the newest standing decision on a subject back. */
+export interface NewWithdrawal {
+  readonly subjectKey: string;
+  readonly withdrawnAt: string;
+  readonly withdrawnBy: string;
+}
+
+/** An object that is to be found in other assessments. */
+export interface SubjectIdentity {
+  readonly subjectKey: string;
+  /** Null if it is not known; then the name alone counts. */
+  readonly objectGuid: string | null;
+}
+
+/** The decision that stands on a subject of an earlier assessment, and what was proposed there. */
+export interface EarlierRecord extends Omit<SubjectProposal, 'subjectKey'> {
+  readonly assessmentId: string;
+  /** When the walk of that assessment ended. */
+  readonly finishedAt: string;
+  readonly decision: Decision;
 }
 
 export interface NewDraft extends Draft {

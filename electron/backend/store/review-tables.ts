@@ -1,53 +1,86 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import type { Draft } from '../../../shared/assessment/assessment.ts';
+import type { SeverityOverride } from '../../../shared/assessment/assessment.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Figures } from '../../../shared/stig/roll-up.ts';
+import { decisionQueries, standing } from './decision-queries.ts';
 import { notFound, rowsOf, type AssessmentNumbers } from './queries.ts';
-import type { AssessmentRecord, NewDecision, NewDraft, RecordedDecision } from './records.ts';
-import { assessmentRow, decisionRow, draftRow, subjectDecisionRow } from './rows.ts';
+import type { AssessmentRecord, NewDecision, NewDraft, NewWithdrawal } from './records.ts';
+import { assessmentRow } from './rows.ts';
 
 /** Assessments as History lists them, and what the assessor adds to one in review. */
 export function reviewTables(database: Database, numbers: AssessmentNumbers) {
-  return { ...deciding(database, numbers), ...reading(database, numbers) };
+  return {
+    ...deciding(database, numbers),
+    ...reviewing(database, numbers),
+    ...listing(database),
+    ...decisionQueries(database, numbers),
+  };
 }
 
 function deciding(database: Database, numbers: AssessmentNumbers) {
   const subjectNumber = subjectNumbers(database);
+  const newestStanding = (column: string, subject: string) =>
+    `(SELECT ${column} FROM decision WHERE subject = ${subject} AND ${standing} ORDER BY number DESC LIMIT 1)`;
   const insertDecision = database.prepare(`
-    INSERT INTO decision (subject, status, previous_status, justification, comments, decided_at, decided_by)
-    VALUES (:subject, :status, coalesce(
-      (SELECT status FROM decision WHERE subject = :subject ORDER BY number DESC LIMIT 1),
-      (SELECT status FROM subject WHERE number = :subject)
-    ), :justification, :comments, :decidedAt, :decidedBy)`);
-  const removeDraft = database.prepare('DELETE FROM draft WHERE subject = ?');
-  const upsertDraft = database.prepare(`
-    INSERT INTO draft (subject, status, justification, comments, saved_at)
-    VALUES (:subject, :status, :justification, :comments, :savedAt)
-    ON CONFLICT DO UPDATE SET status = excluded.status, justification = excluded.justification,
-      comments = excluded.comments, saved_at = excluded.saved_at`);
+    INSERT INTO decision (subject, status, previous_status, justification, comments, finding_details, severity, severity_justification,
+      decided_at, decided_by)
+    SELECT number, :status, coalesce(${newestStanding('status', 'subject.number')}, status), :justification, :comments, :findingDetails,
+      :severity, :severityJustification, :decidedAt, :decidedBy
+    FROM subject WHERE assessment = :assessment AND key = :subjectKey`);
+  const insertWithdrawal = database.prepare(`
+    INSERT INTO withdrawal SELECT number, :withdrawnAt, :withdrawnBy FROM decision WHERE number = ${newestStanding('number', ':subject')}`);
+  const newestDecision = database.prepare('SELECT coalesce(max(number), 0) FROM decision').pluck();
+  // Goes through the drafts, which are few, and not through the decisions, which may be tens of thousands.
+  const removeDrafts = database.prepare(`
+    DELETE FROM draft WHERE EXISTS (SELECT 1 FROM decision WHERE decision.subject = draft.subject AND decision.number > ?)`);
   const setFigures = database.prepare('UPDATE assessment SET figures = ? WHERE number = ?');
+  return {
+    recordDecisions: (id: string, decisions: readonly NewDecision[], figures: Figures): void => {
+      const assessment = numbers.in('in-review', id);
+      const before = newestDecision.get();
+      for (const decision of decisions) {
+        const columns = { ...decision, ...overrideColumns(decision.severityOverride), assessment };
+        if (insertDecision.run(columns).changes === 0) throw notDecidedOn(decision.subjectKey);
+      }
+      removeDrafts.run(before);
+      setFigures.run(JSON.stringify(figures), assessment);
+    },
+    withdrawDecision: (id: string, withdrawal: NewWithdrawal, figures: Figures): void => {
+      const number = numbers.in('in-review', id);
+      const subject = subjectNumber(number, withdrawal.subjectKey);
+      const { changes } = insertWithdrawal.run({ ...withdrawal, subject });
+      if (changes === 0)
+        throw new AppError('not-found', 'There is no decision here that could be taken back.');
+      setFigures.run(JSON.stringify(figures), number);
+    },
+  };
+}
+
+function reviewing(database: Database, numbers: AssessmentNumbers) {
+  const subjectNumber = subjectNumbers(database);
+  const upsertDraft = database.prepare(`
+    INSERT INTO draft (subject, status, justification, comments, finding_details, severity, severity_justification, saved_at)
+    VALUES (:subject, :status, :justification, :comments, :findingDetails, :severity, :severityJustification, :savedAt)
+    ON CONFLICT DO UPDATE SET status = excluded.status, justification = excluded.justification, comments = excluded.comments,
+      finding_details = excluded.finding_details, severity = excluded.severity,
+      severity_justification = excluded.severity_justification, saved_at = excluded.saved_at`);
   const seal = database.prepare(
     `UPDATE assessment SET state = 'completed', completed_at = ?, figures = ? WHERE number = ?`,
   );
   return {
-    recordDecisions: (id: string, decisions: readonly NewDecision[], figures: Figures): void => {
-      const number = numbers.in('in-review', id);
-      for (const decision of decisions) {
-        const subject = subjectNumber(number, decision.subjectKey);
-        insertDecision.run({ ...decision, subject });
-        removeDraft.run(subject);
-      }
-      setFigures.run(JSON.stringify(figures), number);
-    },
     saveDraft: (id: string, draft: NewDraft): void => {
-      const number = numbers.in('in-review', id);
-      upsertDraft.run({ ...draft, subject: subjectNumber(number, draft.subjectKey) });
+      const subject = subjectNumber(numbers.in('in-review', id), draft.subjectKey);
+      upsertDraft.run({ ...draft, ...overrideColumns(draft.severityOverride), subject });
     },
     complete: (id: string, completedAt: string, figures: Figures): void => {
       seal.run(completedAt, JSON.stringify(figures), numbers.in('in-review', id));
     },
   };
+}
+
+function overrideColumns(override: SeverityOverride | null) {
+  return { severity: override?.severity ?? null, severityJustification: override?.justification ?? null };
 }
 
 function subjectNumbers(database: Database): (assessment: number, key: string) => number {
@@ -58,13 +91,16 @@ function subjectNumbers(database: Database): (assessment: number, key: string) =
   );
   return (assessment, key) => {
     const found = rows({ assessment, key })[0];
-    if (found === undefined)
-      throw new AppError('not-found', 'This object is not decided on in the assessment.', key);
+    if (found === undefined) throw notDecidedOn(key);
     return found.number;
   };
 }
 
-function reading(database: Database, numbers: AssessmentNumbers) {
+function notDecidedOn(key: string): AppError {
+  return new AppError('not-found', 'This object is not decided on in the assessment.', key);
+}
+
+function listing(database: Database) {
   const assessment = `
     SELECT id, state, practice, organization_name AS organizationName, organization_dn AS organizationDistinguishedName,
       exchange_container AS exchangeContainer, source, assessor, started_at AS startedAt, finished_at AS finishedAt,
@@ -73,28 +109,6 @@ function reading(database: Database, numbers: AssessmentNumbers) {
     FROM assessment`;
   const all = rowsOf(database, assessmentRow, `${assessment} ORDER BY number DESC`);
   const one = rowsOf(database, assessmentRow, `${assessment} WHERE id = :id`);
-  const decision = `decision.status, previous_status AS previousStatus, justification, comments, decided_at AS decidedAt, decided_by AS decidedBy`;
-  const joined = 'JOIN subject ON subject = subject.number WHERE assessment = :number';
-  const everyDecision = rowsOf(
-    database,
-    subjectDecisionRow,
-    `SELECT key AS subjectKey, ${decision} FROM decision ${joined} ORDER BY decision.number`,
-  );
-  const decisionsOnSubject = rowsOf(
-    database,
-    decisionRow,
-    `SELECT ${decision} FROM decision ${joined} AND key = :subjectKey ORDER BY decision.number`,
-  );
-  const draftOnSubject = rowsOf(
-    database,
-    draftRow,
-    `SELECT draft.status, justification, comments FROM draft ${joined} AND key = :subjectKey`,
-  );
-  const drafted = rowsOf(
-    database,
-    z.object({ subjectKey: z.string() }),
-    `SELECT key AS subjectKey FROM draft ${joined} AND (draft.status IS NOT NULL OR justification <> '' OR comments <> '')`,
-  );
   return {
     assessments: (): readonly AssessmentRecord[] => all({}),
     assessment: (id: string): AssessmentRecord => {
@@ -102,20 +116,5 @@ function reading(database: Database, numbers: AssessmentNumbers) {
       if (found === undefined) throw notFound(id);
       return found;
     },
-    decisions: (id: string): ReadonlyMap<string, readonly RecordedDecision[]> => {
-      const bySubject = new Map<string, RecordedDecision[]>();
-      for (const { subjectKey, ...recorded } of everyDecision({ number: numbers.any(id) })) {
-        const earlier = bySubject.get(subjectKey);
-        if (earlier) earlier.push(recorded);
-        else bySubject.set(subjectKey, [recorded]);
-      }
-      return bySubject;
-    },
-    decisionsOn: (id: string, subjectKey: string): readonly RecordedDecision[] =>
-      decisionsOnSubject({ number: numbers.any(id), subjectKey }),
-    draftOn: (id: string, subjectKey: string): Draft | null =>
-      draftOnSubject({ number: numbers.any(id), subjectKey })[0] ?? null,
-    draftedSubjects: (id: string): ReadonlySet<string> =>
-      new Set(drafted({ number: numbers.any(id) }).map(({ subjectKey }) => subjectKey)),
   };
 }

@@ -1,12 +1,19 @@
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { ProblemCode } from '../../../shared/assessment/assessment.ts';
+import type { Draft, ProblemCode, SeverityOverride } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { WireEntry, WireLog } from '../../../shared/directory/wire-log.ts';
 import type { ReasonCode } from '../../../shared/stig/proposal.ts';
+import { severities, type Severity } from '../../../shared/stig/severity.ts';
 import { statuses } from '../../../shared/stig/status.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { AssessmentRecord, AuthorityRecord, PinRecord } from './records.ts';
+import type {
+  AssessmentRecord,
+  AuthorityRecord,
+  DecisionRecord,
+  EarlierRecord,
+  PinRecord,
+} from './records.ts';
 import { source } from './source-column.ts';
 
 /** The shapes of the rows as they are read: a row that has another shape was damaged, or written by somebody else. */
@@ -66,6 +73,8 @@ export const evidenceRow = z.object({
   entries: z.instanceof(Uint8Array).transform(unpack).pipe(json(entries)),
 });
 
+export const evidenceNamesRow = z.object({ page: z.number().int(), names: json(z.array(z.string())) });
+
 function unpack(packed: Uint8Array, context: z.core.$RefinementCtx<Uint8Array>): string {
   try {
     return gunzipSync(packed).toString();
@@ -91,29 +100,72 @@ export const problemRow = z.object({
   distinguishedName: z.string().nullable(),
 });
 
+const reasonList = json(z.array(code<ReasonCode>()));
+
 export const proposalRow = z.object({
   subjectKey: z.string(),
   distinguishedName: z.string(),
   status,
-  reasons: json(z.array(code<ReasonCode>())),
+  reasons: reasonList,
 });
 
-export const decisionRow = z.object({
-  status,
-  previousStatus: status,
+const words = {
   justification: z.string(),
   comments: z.string(),
-  decidedAt: z.string(),
-  decidedBy: z.string(),
-});
+  findingDetails: z.string().nullable(),
+  severity: z.enum(severities).nullable(),
+  severityJustification: z.string().nullable(),
+};
+const decision = { status, ...words, decidedAt: z.string(), decidedBy: z.string() };
 
-export const subjectDecisionRow = decisionRow.extend({ subjectKey: z.string() });
+interface SeverityColumns {
+  readonly severity: Severity | null;
+  readonly severityJustification: string | null;
+}
 
-export const draftRow = z.object({
-  status: status.nullable(),
-  justification: z.string(),
-  comments: z.string(),
-});
+/** The two columns of a severity override as one value. */
+function withOverride<T extends SeverityColumns>({ severity, severityJustification, ...row }: T) {
+  const severityOverride: SeverityOverride | null =
+    severity === null ? null : { severity, justification: severityJustification ?? '' };
+  return { ...row, severityOverride };
+}
+
+export const decisionRow: z.ZodType<DecisionRecord> = z
+  .object({
+    ...decision,
+    previousStatus: status,
+    withdrawnAt: z.string().nullable(),
+    withdrawnBy: z.string().nullable(),
+  })
+  .transform(withOverride)
+  .transform(({ withdrawnAt, withdrawnBy, ...row }) => ({
+    ...row,
+    withdrawn: withdrawnAt === null || withdrawnBy === null ? null : { at: withdrawnAt, by: withdrawnBy },
+  }));
+
+export const standingDecisionRow = z.object({ subjectKey: z.string(), ...decision }).transform(withOverride);
+
+export const earlierRow: z.ZodType<EarlierRecord> = z
+  .object({
+    ...decision,
+    assessmentId: z.string(),
+    finishedAt: z.string(),
+    distinguishedName: z.string(),
+    proposedStatus: status,
+    reasons: reasonList,
+  })
+  .transform(withOverride)
+  .transform(({ assessmentId, finishedAt, distinguishedName, proposedStatus, reasons, ...decided }) => ({
+    assessmentId,
+    finishedAt,
+    distinguishedName,
+    proposal: { status: proposedStatus, reasons },
+    decision: decided,
+  }));
+
+export const draftRow: z.ZodType<Draft> = z
+  .object({ ...words, status: status.nullable() })
+  .transform(withOverride);
 
 export const interruptedWalkRow = z.object({ id: z.string(), entryCount: z.number().int() });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import type { Draft, Problem } from '../../../shared/assessment/assessment.ts';
+import type { Decision, Draft, Problem } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import type { Figures } from '../../../shared/stig/roll-up.ts';
@@ -10,6 +10,8 @@ import { assessmentNumbers } from './queries.ts';
 import type {
   AssessmentRecord,
   AuthorityRecord,
+  DecisionRecord,
+  EarlierRecord,
   EvidenceEntry,
   InterruptedWalk,
   NewAssessment,
@@ -17,8 +19,9 @@ import type {
   NewDecision,
   NewDraft,
   NewPin,
+  NewWithdrawal,
   PinRecord,
-  RecordedDecision,
+  SubjectIdentity,
   SubjectProposal,
   WalkOutcome,
 } from './records.ts';
@@ -59,16 +62,23 @@ export interface Store {
   wireLog(id: string): WireLog | null;
   /** In the order in which they were handed over. */
   proposals(id: string): readonly SubjectProposal[];
-  /** By subject key, oldest decision first. */
-  decisions(id: string): ReadonlyMap<string, readonly RecordedDecision[]>;
-  /** Of one subject, oldest first. */
-  decisionsOn(id: string, subjectKey: string): readonly RecordedDecision[];
+  /** The decision that counts of every subject that has one, by subject key: the newest that was not withdrawn. */
+  standingDecisions(id: string): ReadonlyMap<string, Decision>;
+  /** Of one subject, oldest first, with those that were withdrawn. */
+  decisionsOn(id: string, subjectKey: string): readonly DecisionRecord[];
+  /**
+   * The decisions that stand on the same object in older assessments whose walk has ended, newest assessment first: by its GUID if
+   * both are known, else by its name. Practice and real assessments do not know each other.
+   */
+  earlierDecisions(id: string, subject: SubjectIdentity): readonly EarlierRecord[];
   draftOn(id: string, subjectKey: string): Draft | null;
   /** The keys of all subjects with a draft that holds anything. */
   draftedSubjects(id: string): ReadonlySet<string>;
 
   /** All or none; each removes the draft of its subject. `figures` are those of the assessment with these decisions. */
   recordDecisions(id: string, decisions: readonly NewDecision[], figures: Figures): void;
+  /** Throws AppError `not-found` if no decision stands on the subject. `figures` are those without the decision. */
+  withdrawDecision(id: string, withdrawal: NewWithdrawal, figures: Figures): void;
   /** Replaces the draft of its subject. */
   saveDraft(id: string, draft: NewDraft): void;
   /** Seals the assessment: nothing of it changes any more. */

@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import type { Problem } from '../../../shared/assessment/assessment.ts';
+import { distinguishedNameKey } from '../../../shared/directory/distinguished-name.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import { rowsOf, type AssessmentNumbers } from './queries.ts';
@@ -11,7 +13,14 @@ import type {
   SubjectProposal,
   WalkOutcome,
 } from './records.ts';
-import { evidenceRow, interruptedWalkRow, problemRow, proposalRow, wireLogRow } from './rows.ts';
+import {
+  evidenceNamesRow,
+  evidenceRow,
+  interruptedWalkRow,
+  problemRow,
+  proposalRow,
+  wireLogRow,
+} from './rows.ts';
 
 /** How many entries one row of evidence holds: enough to pack well, few enough to unpack one at a click. */
 const entriesPerPage = 500;
@@ -55,7 +64,8 @@ function packed(value: unknown): Buffer {
 
 function ending(database: Database, numbers: AssessmentNumbers) {
   const insertProblem = database.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)');
-  const insertSubject = database.prepare('INSERT INTO subject VALUES (NULL, ?, ?, ?, ?, ?)');
+  const pagesOf = evidencePages(database);
+  const insertSubject = database.prepare('INSERT INTO subject VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
   const insertWireLog = database.prepare('INSERT INTO wire_log VALUES (?, ?)');
   const endWalk = database.prepare(`
     UPDATE assessment SET state = 'in-review', finished_at = :finishedAt, organization_name = :organizationName,
@@ -66,17 +76,20 @@ function ending(database: Database, numbers: AssessmentNumbers) {
   return {
     finishWalk: (id: string, outcome: WalkOutcome): void => {
       const number = numbers.in('walking', id);
-      const { problems, proposals, figures, wireLog, ...row } = outcome;
+      const { problems, subjects, figures, wireLog, ...row } = outcome;
       for (const [ordinal, { code, message, distinguishedName }] of problems.entries()) {
         insertProblem.run(number, ordinal, code, message, distinguishedName);
       }
-      for (const { subjectKey, distinguishedName, proposal } of proposals) {
+      const pages = pagesOf(number, new Set(subjects.map(({ distinguishedName }) => distinguishedName)));
+      for (const { subjectKey, distinguishedName, proposal, objectGuid } of subjects) {
         insertSubject.run(
           number,
           subjectKey,
           distinguishedName,
           proposal.status,
           JSON.stringify(proposal.reasons),
+          objectGuid,
+          pages.get(distinguishedName) ?? null,
         );
       }
       if (wireLog !== null) insertWireLog.run(number, packed(wireLog));
@@ -91,6 +104,24 @@ function ending(database: Database, numbers: AssessmentNumbers) {
   };
 }
 
+/** Finds the page of evidence that holds the entry of each of these names, the first if it came twice. */
+function evidencePages(
+  database: Database,
+): (assessment: number, wanted: ReadonlySet<string>) => ReadonlyMap<string, number> {
+  const namesOf = rowsOf(
+    database,
+    evidenceNamesRow,
+    'SELECT page, names FROM evidence WHERE assessment = :assessment ORDER BY page DESC',
+  );
+  return (assessment, wanted) => {
+    const pages = new Map<string, number>();
+    // From the last page to the first: of several pages for a name, a map keeps the one that is set last.
+    for (const { page, names } of namesOf({ assessment }))
+      for (const name of names) if (wanted.has(name)) pages.set(name, page);
+    return pages;
+  };
+}
+
 function reading(database: Database, numbers: AssessmentNumbers) {
   const select = 'SELECT read_at AS readAt, entries FROM evidence WHERE assessment = :number';
   const pagesOf = rowsOf(database, evidenceRow, `${select} ORDER BY page`);
@@ -98,6 +129,13 @@ function reading(database: Database, numbers: AssessmentNumbers) {
     database,
     evidenceRow,
     `${select} AND instr(names, :quotedName) > 0 ORDER BY page`,
+  );
+  const pageAt = rowsOf(database, evidenceRow, `${select} AND page = :page`);
+  const pageOfSubject = rowsOf(
+    database,
+    z.object({ page: z.number().int() }),
+    `SELECT evidence_page AS page FROM subject
+      WHERE assessment = :number AND key = :key AND distinguished_name = :distinguishedName AND evidence_page IS NOT NULL`,
   );
   const problemsOf = rowsOf(
     database,
@@ -120,8 +158,13 @@ function reading(database: Database, numbers: AssessmentNumbers) {
     entries: (id: string): readonly DirectoryEntry[] =>
       pagesOf({ number: numbers.any(id) }).flatMap(({ entries }) => entries),
     entry: (id: string, distinguishedName: string): EvidenceEntry | null => {
-      const quotedName = JSON.stringify(distinguishedName);
-      for (const { readAt, entries } of pagesWith({ number: numbers.any(id), quotedName })) {
+      const number = numbers.any(id);
+      const key = distinguishedNameKey(distinguishedName);
+      const known = pageOfSubject({ number, key, distinguishedName })[0];
+      const pages = known
+        ? pageAt({ number, page: known.page })
+        : pagesWith({ number, quotedName: JSON.stringify(distinguishedName) });
+      for (const { readAt, entries } of pages) {
         const found = entries.find((entry) => entry.distinguishedName === distinguishedName);
         if (found) return { ...found, readAt };
       }

@@ -1,27 +1,47 @@
 import { Check } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
-import type { Draft, ServerNode, VirtualServerNode } from '../../../shared/assessment/assessment.ts';
+import type {
+  Draft,
+  NodeDetail,
+  Ruling,
+  ServerNode,
+  VirtualServerNode,
+} from '../../../shared/assessment/assessment.ts';
 import type { Proposal } from '../../../shared/stig/proposal.ts';
-import { statuses, statusLabels, type Status } from '../../../shared/stig/status.ts';
-import { recordDecision, type Ruling } from '../../actions/deciding.ts';
+import { recordDecision } from '../../actions/deciding.ts';
 import { flushDrafts, typeDraft } from '../../actions/drafts.ts';
-import { StatusMark } from '../../components/status-mark.tsx';
 import { focusAgain, focusSoon, places } from '../../focus.ts';
+import { findingText } from '../../model/finding-text.ts';
 import { rulingOf, type MissingPart } from '../../model/ruling.ts';
-import { formatInstant } from '../../model/format.ts';
-import { useStore } from '../../store.ts';
+import { useStore, type OpenAssessment } from '../../store.ts';
+import { DiscardButton } from './decision-discard.tsx';
+import { Earlier } from './decision-earlier.tsx';
+import { FindingDetails } from './decision-finding-details.tsx';
+import { SeverityChoice } from './decision-severity.tsx';
+import { DecisionState } from './decision-state.tsx';
+import { Justification, StatusChoice } from './decision-status.tsx';
+import { DecisionText } from './decision-text.tsx';
 import { SaveState } from './save-state.tsx';
 
 interface DecisionFormProps {
   readonly subject: ServerNode | VirtualServerNode;
   readonly proposal: Proposal;
+  readonly assessment: OpenAssessment;
+  readonly detail: NodeDetail;
   readonly draft: Draft;
   /** True if the draft comes from an earlier sitting. */
   readonly isRestored: boolean;
 }
 
 /** Where the assessor decides. Everything typed is kept as a draft at once; it counts when it is saved as a decision. */
-export function DecisionForm({ subject, proposal, draft, isRestored }: DecisionFormProps) {
+export function DecisionForm({
+  subject,
+  proposal,
+  assessment,
+  detail,
+  draft,
+  isRestored,
+}: DecisionFormProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const isSaving = useStore((state) => state.decisionSaving.kind === 'saving');
@@ -30,29 +50,20 @@ export function DecisionForm({ subject, proposal, draft, isRestored }: DecisionF
     setMissing(null);
     typeDraft(subject.distinguishedName, { ...draft, ...changes });
   };
-  const record = async (ruling: Ruling) => {
-    const pressed = document.activeElement;
-    await recordDecision(subject, ruling);
-    const { selected, decisionSaving } = useStore.getState();
-    // Only if the assessor is still here: a late answer must not take the focus away from elsewhere.
-    if (selected !== subject.id) return;
-    if (decisionSaving.kind === 'saved') focusSoon(places.next);
-    else focusAgain(pressed);
-  };
-  const save = () => {
-    const ruling = rulingOf(draft, proposal.status);
-    if (ruling.kind === 'ruling') {
-      void record(ruling.ruling);
+  const save = (attempted: Draft) => {
+    const attempt = rulingOf(attempted, proposal.status);
+    if (attempt.kind === 'ruling') {
+      void record(subject, attempt.ruling);
       return;
     }
-    setMissing(ruling.part);
-    const part = ruling.part === 'status' ? 'input[type=radio]' : `#${CSS.escape(`${id}-justification`)}`;
+    setMissing(attempt.part);
+    const part = attempt.part === 'status' ? 'input[type=radio]' : `#${CSS.escape(`${id}-${attempt.part}`)}`;
     form.current?.querySelector<HTMLElement>(part)?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return;
     event.preventDefault();
-    save();
+    save(draft);
   };
   return (
     <form
@@ -63,7 +74,7 @@ export function DecisionForm({ subject, proposal, draft, isRestored }: DecisionF
       onBlur={() => void flushDrafts()}
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        save(draft);
       }}
     >
       <DecisionState subject={subject} proposal={proposal} isRestored={isRestored} />
@@ -74,13 +85,7 @@ export function DecisionForm({ subject, proposal, draft, isRestored }: DecisionF
           className={subject.decision === null ? 'button button-primary button-wide' : 'button button-wide'}
           disabled={isSaving}
           title="Accept proposal (Alt+Enter)"
-          onClick={() =>
-            void record({
-              status: proposal.status,
-              justification: draft.justification,
-              comments: draft.comments,
-            })
-          }
+          onClick={() => save({ ...draft, status: proposal.status })}
         >
           <Check aria-hidden="true" />
           Accept proposal
@@ -102,116 +107,51 @@ export function DecisionForm({ subject, proposal, draft, isRestored }: DecisionF
         isMissing={missing === 'justification'}
         change={change}
       />
-      <div className="field">
-        <label htmlFor={`${id}-comments`}>Comments</label>
-        <textarea
-          id={`${id}-comments`}
-          rows={3}
-          maxLength={20_000}
-          readOnly={isSaving}
-          value={draft.comments}
-          onChange={(event) => change({ comments: event.target.value })}
-        />
-      </div>
-      <div className="button-row">
+      <DecisionText
+        id={`${id}-comments`}
+        label="Comments"
+        value={draft.comments}
+        disabled={isSaving}
+        change={(comments) => change({ comments })}
+      />
+      <Earlier
+        assessmentId={assessment.summary.id}
+        distinguishedName={subject.distinguishedName}
+        draft={draft}
+        disabled={isSaving}
+        change={change}
+      />
+      <FindingDetails
+        id={id}
+        edited={draft.findingDetails}
+        written={findingText(subject, proposal, detail, assessment)}
+        disabled={isSaving}
+        change={(findingDetails) => change({ findingDetails })}
+      />
+      <SeverityChoice
+        id={id}
+        draft={draft}
+        disabled={isSaving}
+        isMissing={missing === 'severity-justification'}
+        change={change}
+      />
+      <div className="button-row decision-save">
         <button type="submit" className="button" disabled={isSaving} title="Save decision (Ctrl+Enter)">
           Save decision
         </button>
+        <DiscardButton subject={subject} draft={draft} disabled={isSaving} />
         <SaveState distinguishedName={subject.distinguishedName} />
       </div>
     </form>
   );
 }
 
-function DecisionState({ subject, proposal, isRestored }: Omit<DecisionFormProps, 'draft'>) {
-  const { decision } = subject;
-  return (
-    <p className="decision-state">
-      {decision === null
-        ? proposal.status === 'not_applicable'
-          ? 'No decision is needed: the check does not apply here.'
-          : 'Undecided.'
-        : `Decided: ${statusLabels[decision.status]}, ${formatInstant(decision.decidedAt)}.`}
-      {isRestored ? ' What was typed last time and not saved as a decision is back below.' : ''}
-    </p>
-  );
-}
-
-interface StatusChoiceProps {
-  readonly id: string;
-  readonly chosen: Status | null;
-  readonly proposed: Status;
-  readonly disabled: boolean;
-  readonly isMissing: boolean;
-  readonly choose: (status: Status) => void;
-}
-
-function StatusChoice({ id, chosen, proposed, disabled, isMissing, choose }: StatusChoiceProps) {
-  return (
-    <fieldset
-      className="choice"
-      disabled={disabled}
-      aria-describedby={isMissing ? `${id}-status-error` : undefined}
-    >
-      <legend>Status</legend>
-      <div className="choice-cards">
-        {statuses.map((status) => (
-          <label key={status} className="choice-card">
-            <input
-              type="radio"
-              name={`${id}-status`}
-              checked={status === chosen}
-              onChange={() => choose(status)}
-            />
-            <StatusMark status={status} />
-            <span>{statusLabels[status]}</span>
-            {status === proposed ? <span className="choice-note">proposed</span> : null}
-          </label>
-        ))}
-      </div>
-      {isMissing ? (
-        <p id={`${id}-status-error`} className="field-error" role="alert">
-          Choose a status, or accept the proposal.
-        </p>
-      ) : null}
-    </fieldset>
-  );
-}
-
-interface JustificationProps {
-  readonly id: string;
-  readonly draft: Draft;
-  readonly proposed: Status;
-  readonly disabled: boolean;
-  readonly isMissing: boolean;
-  readonly change: (changes: Partial<Draft>) => void;
-}
-
-function Justification({ id, draft, proposed, disabled, isMissing, change }: JustificationProps) {
-  const isDemanded = draft.status !== null && draft.status !== proposed;
-  return (
-    <div className="field">
-      <label htmlFor={`${id}-justification`}>Justification</label>
-      <textarea
-        id={`${id}-justification`}
-        rows={3}
-        maxLength={20_000}
-        readOnly={disabled}
-        aria-required={isDemanded}
-        aria-invalid={isMissing}
-        aria-describedby={`${id}-justification-hint`}
-        value={draft.justification}
-        onChange={(event) => change({ justification: event.target.value })}
-      />
-      <span
-        id={`${id}-justification-hint`}
-        className={isMissing ? 'field-error' : 'hint'}
-        role={isMissing ? 'alert' : undefined}
-      >
-        {isDemanded
-          ? `Required: ${statusLabels[draft.status ?? proposed]} differs from the proposal (${statusLabels[proposed]}). Say what you saw and where.`
-          : 'Required only where the decision differs from the proposal.'}
-      </span>
-    </div>
-  );
+async function record(subject: ServerNode | VirtualServerNode, ruling: Ruling): Promise<void> {
+  const pressed = document.activeElement;
+  await recordDecision(subject, ruling);
+  const { selected, decisionSaving } = useStore.getState();
+  // Only if the assessor is still here: a late answer must not take the focus away from elsewhere.
+  if (selected !== subject.id) return;
+  if (decisionSaving.kind === 'saved') focusSoon(places.next);
+  else focusAgain(pressed);
 }

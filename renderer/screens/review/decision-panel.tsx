@@ -1,20 +1,18 @@
-import type {
-  Decision,
-  Draft,
-  NodeDetail,
-  ServerNode,
-  VirtualServerNode,
-} from '../../../shared/assessment/assessment.ts';
+import type { NodeDetail, ServerNode, VirtualServerNode } from '../../../shared/assessment/assessment.ts';
 import type { Proposal } from '../../../shared/stig/proposal.ts';
 import { select } from '../../actions/reviewing.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { StatusText } from '../../components/status-mark.tsx';
 import { Loading } from '../../components/states.tsx';
 import { places } from '../../focus.ts';
+import { findingText } from '../../model/finding-text.ts';
 import { formatInstant } from '../../model/format.ts';
+import { draftOf, holdsAnything } from '../../model/ruling.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
 import { DecisionForm } from './decision-form.tsx';
+import { DecisionHistory } from './decision-history.tsx';
+import { DecisionWords, Words } from './decision-words.tsx';
 
 interface DecisionPanelProps {
   readonly subject: ServerNode | VirtualServerNode;
@@ -39,36 +37,31 @@ export function DecisionPanel({ subject, proposal, assessment }: DecisionPanelPr
         </FailurePanel>
       ) : null}
       {detail.kind === 'ready' ? (
-        <Content
-          subject={subject}
-          proposal={proposal}
-          isCompleted={assessment.summary.state === 'completed'}
-          detail={detail.value}
-        />
+        <Content subject={subject} proposal={proposal} assessment={assessment} detail={detail.value} />
       ) : null}
     </aside>
   );
 }
 
-interface ContentProps {
-  readonly subject: ServerNode | VirtualServerNode;
-  readonly proposal: Proposal;
-  readonly isCompleted: boolean;
+interface ContentProps extends DecisionPanelProps {
   readonly detail: NodeDetail;
 }
 
-function Content({ subject, proposal, isCompleted, detail }: ContentProps) {
+function Content({ subject, proposal, assessment, detail }: ContentProps) {
   const typed = useStore((state) => state.drafts[subject.distinguishedName]);
-  const draft = typed ?? detail.draft ?? draftOf(subject.decision);
+  const kept = typed ?? detail.draft;
   return (
     <>
-      {isCompleted ? (
-        <Decided decision={subject.decision} proposal={proposal} />
+      {assessment.summary.state === 'completed' ? (
+        <Decided subject={subject} proposal={proposal} assessment={assessment} detail={detail} />
       ) : (
         <DecisionForm
           subject={subject}
           proposal={proposal}
-          draft={draft}
+          assessment={assessment}
+          detail={detail}
+          // A draft without anything in it was discarded.
+          draft={holdsAnything(kept) ? kept : draftOf(subject.decision)}
           isRestored={typed === undefined && holdsAnything(detail.draft)}
         />
       )}
@@ -77,22 +70,8 @@ function Content({ subject, proposal, isCompleted, detail }: ContentProps) {
   );
 }
 
-function holdsAnything(draft: Draft | null): boolean {
-  return draft !== null && (draft.status !== null || draft.justification !== '' || draft.comments !== '');
-}
-
-function draftOf(decision: Decision | null): Draft {
-  if (decision === null) return { status: null, justification: '', comments: '' };
-  return { status: decision.status, justification: decision.justification, comments: decision.comments };
-}
-
-function Decided({
-  decision,
-  proposal,
-}: {
-  readonly decision: Decision | null;
-  readonly proposal: Proposal;
-}) {
+function Decided({ subject, proposal, assessment, detail }: ContentProps) {
+  const { decision } = subject;
   if (decision === null) {
     return (
       <p className="soft">
@@ -108,50 +87,13 @@ function Decided({
       <p className="soft">
         {formatInstant(decision.decidedAt)}, <bdi>{visibleText(decision.decidedBy)}</bdi>
       </p>
-      <Words decision={decision} />
+      <DecisionWords ruling={decision} />
+      {decision.findingDetails === null ? (
+        <Words
+          label="Finding details, written by Hopcheck"
+          text={findingText(subject, proposal, detail, assessment)}
+        />
+      ) : null}
     </div>
-  );
-}
-
-function Words({ decision }: { readonly decision: Decision }) {
-  return (
-    <>
-      {decision.justification === '' ? null : (
-        <p className="words">
-          <span className="words-label">Justification</span>
-          {visibleLines(decision.justification)}
-        </p>
-      )}
-      {decision.comments === '' ? null : (
-        <p className="words">
-          <span className="words-label">Comments</span>
-          {visibleLines(decision.comments)}
-        </p>
-      )}
-    </>
-  );
-}
-
-function visibleLines(text: string): string {
-  return text.split(/\r?\n/).map(visibleText).join('\n');
-}
-
-function DecisionHistory({ decisions }: { readonly decisions: readonly Decision[] }) {
-  if (decisions.length === 0) return null;
-  return (
-    <section aria-labelledby="decision-history" className="decision-history">
-      <h4 id="decision-history">Decision history</h4>
-      <ol reversed>
-        {decisions.toReversed().map((decision, index) => (
-          <li key={decisions.length - index}>
-            <StatusText status={decision.status} />
-            <p className="soft">
-              {formatInstant(decision.decidedAt)}, <bdi>{visibleText(decision.decidedBy)}</bdi>
-            </p>
-            <Words decision={decision} />
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }

@@ -16,6 +16,7 @@ export function FlagFacts({ rawFlag }: { readonly rawFlag: string | null }) {
         )}
         {hexadecimal === null ? null : <span className="flag-hexadecimal">{hexadecimal}</span>}
       </p>
+      {rawFlag === null ? <p className="soft">Nothing was delivered for this attribute.</p> : null}
       {rawFlag !== null && hexadecimal === null ? (
         <p className="soft">Not one number from 0 to 2147483647.</p>
       ) : null}

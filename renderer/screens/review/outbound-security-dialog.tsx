@@ -1,19 +1,23 @@
 import type { Authentication } from '../../../shared/exchange/outbound-security.ts';
-import { outboundSecurityDialog, type DialogOption, type Mark } from '../../model/dialog.ts';
+import { outboundSecurityDialog, type DialogOption } from '../../model/dialog.ts';
+import type { ReactNode } from 'react';
+import { MarkBox } from './properties/mark-box.tsx';
 
 interface OutboundSecurityProps {
   readonly authentication: Authentication;
   readonly tls: boolean | null;
+  /** The rest of the dialog. */
+  readonly children: ReactNode;
 }
 
 /** The Outbound Security dialog as Exchange System Manager draws it, filled with what was read. Nothing in it can be changed. */
-export function OutboundSecurityDialog({ authentication, tls }: OutboundSecurityProps) {
+export function OutboundSecurityDialog({ authentication, tls, children }: OutboundSecurityProps) {
   const dialog = outboundSecurityDialog(authentication, tls);
   const isKnown = dialog.options.every(({ mark }) => mark !== 'unknown');
   return (
     <section className="esm-dialog" aria-labelledby="outbound-security">
       <div className="esm-dialog-title">
-        <h3 id="outbound-security">Outbound Security</h3>
+        <h4 id="outbound-security">Outbound Security</h4>
         <span className="soft">as read</span>
       </div>
       <div className="esm-dialog-body">
@@ -51,10 +55,12 @@ export function OutboundSecurityDialog({ authentication, tls }: OutboundSecurity
           aria-readonly="true"
           className="esm-option"
         >
-          <Box mark={dialog.tls} shape="square" />
+          <MarkBox mark={dialog.tls} shape="square" />
           <span>TLS encryption</span>
           {dialog.tls === 'unknown' ? <span className="esm-note">unknown</span> : null}
         </div>
+        <hr />
+        {children}
       </div>
     </section>
   );
@@ -63,7 +69,7 @@ export function OutboundSecurityDialog({ authentication, tls }: OutboundSecurity
 function OptionContent({ option }: { readonly option: DialogOption }) {
   return (
     <>
-      <Box mark={option.mark} shape="round" />
+      <MarkBox mark={option.mark} shape="round" />
       <span>{option.label}</span>
       {option.inferred ? (
         <span
@@ -74,26 +80,5 @@ function OptionContent({ option }: { readonly option: DialogOption }) {
         </span>
       ) : null}
     </>
-  );
-}
-
-function Box({ mark, shape }: { readonly mark: Mark; readonly shape: 'round' | 'square' }) {
-  return (
-    <svg className="esm-box" data-mark={mark} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      {shape === 'round' ? (
-        <circle className="esm-box-frame" cx="8" cy="8" r="6.5" />
-      ) : (
-        <rect className="esm-box-frame" x="1.5" y="1.5" width="13" height="13" rx="2" />
-      )}
-      {mark === 'selected' && shape === 'round' ? (
-        <circle className="esm-box-dot" cx="8" cy="8" r="3.2" />
-      ) : null}
-      {mark === 'selected' && shape === 'square' ? (
-        <path className="esm-box-tick" d="m4.5 8.3 2.4 2.4 4.6-5" />
-      ) : null}
-      {mark === 'unknown' ? (
-        <path className="esm-box-tick" d="M6.2 6.3a1.9 1.9 0 1 1 2.6 1.8c-.6.2-.8.6-.8 1.1M8 11.4v.1" />
-      ) : null}
-    </svg>
   );
 }

@@ -1,5 +1,7 @@
 import { CircleCheck, CircleAlert } from 'lucide-react';
 import type { Failure } from '../../../shared/errors.ts';
+import { flushDrafts } from '../../actions/drafts.ts';
+import { holdsAnything } from '../../model/ruling.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { useStore, type Saving } from '../../store.ts';
 
@@ -7,20 +9,16 @@ import { useStore, type Saving } from '../../store.ts';
 export function SaveState({ distinguishedName }: { readonly distinguishedName: string }) {
   const decision = useStore((state) => state.decisionSaving);
   const draft = useStore((state) => state.draftSaving);
-  const failure = decision.kind === 'failed' ? decision.failure : failureOf(draft, distinguishedName);
-  if (failure !== null) {
-    return (
-      <p className="save-state save-state-failed" role="alert">
-        <CircleAlert aria-hidden="true" />
-        {decision.kind === 'failed' ? 'Decision' : 'Draft'} not saved. {visibleText(failure.message)}
-      </p>
-    );
-  }
+  const isDiscarded = useStore((state) => !holdsAnything(state.drafts[distinguishedName]));
+  if (decision.kind === 'failed') return <NotSaved what="Decision" failure={decision.failure} />;
   const decisionKind = kindFor(decision, distinguishedName);
   const draftKind = kindFor(draft, distinguishedName);
+  if (draft.kind === 'failed' && draftKind === 'failed')
+    return <NotSaved what="Draft" failure={draft.failure} retry={() => void flushDrafts()} />;
   if (decisionKind === 'saving') return <p className="save-state">Saving</p>;
   if (draftKind === 'typing' || draftKind === 'saving') return <p className="save-state">Saving draft</p>;
-  if (draftKind === 'saved') return <p className="save-state">Draft saved, not decided</p>;
+  if (draftKind === 'saved')
+    return <p className="save-state">{isDiscarded ? 'Discarded' : 'Draft saved, not decided'}</p>;
   if (decisionKind === 'saved') {
     return (
       <p className="save-state save-state-good">
@@ -32,11 +30,29 @@ export function SaveState({ distinguishedName }: { readonly distinguishedName: s
   return null;
 }
 
+interface NotSavedProps {
+  readonly what: string;
+  readonly failure: Failure;
+  readonly retry?: () => void;
+}
+
+function NotSaved({ what, failure, retry }: NotSavedProps) {
+  return (
+    <div className="save-state save-state-failed" role="alert">
+      <CircleAlert aria-hidden="true" />
+      <p>
+        {what} not saved. {visibleText(failure.message)}{' '}
+        {retry === undefined ? null : (
+          <button type="button" className="link" onClick={retry}>
+            Try again
+          </button>
+        )}
+      </p>
+    </div>
+  );
+}
+
 /** How far the writing is, as far as it is about this subject. */
 function kindFor(saving: Saving, distinguishedName: string): Saving['kind'] {
   return saving.kind !== 'none' && saving.distinguishedName === distinguishedName ? saving.kind : 'none';
-}
-
-function failureOf(draft: Saving, distinguishedName: string): Failure | null {
-  return draft.kind === 'failed' && draft.distinguishedName === distinguishedName ? draft.failure : null;
 }

@@ -6,9 +6,8 @@ import type { OpenAssessment } from '../../store.ts';
 import { CheckTexts } from './check-texts.tsx';
 import { DecisionPanel } from './decision-panel.tsx';
 import { Evidence } from './evidence.tsx';
-import { FlagFacts } from './flag-facts.tsx';
 import { NodeHead } from './node-head.tsx';
-import { OutboundSecurityDialog } from './outbound-security-dialog.tsx';
+import { Properties } from './properties/property-sheet.tsx';
 import { ServerFacts } from './server-facts.tsx';
 import { Overrides } from './overrides.tsx';
 
@@ -33,13 +32,8 @@ export function SubjectContent({ subject, proposal, assessment }: SubjectContent
       </NodeHead>
       <div className="subject-columns">
         <div className="subject-main">
-          {isVirtualServer ? (
-            <div className="observed">
-              <OutboundSecurityDialog authentication={subject.authentication} tls={subject.tls} />
-              <FlagFacts rawFlag={subject.rawFlag} />
-            </div>
-          ) : null}
           <ProposalCard proposal={proposal} />
+          {isVirtualServer ? <Properties node={subject} assessment={assessment} /> : null}
           <CheckTexts />
           {isVirtualServer ? <Overrides virtualServer={subject} assessment={assessment} /> : null}
           <Evidence node={subject} assessment={assessment} />

@@ -31,6 +31,9 @@ const organization = [
   ...wholeServer('Main', 'EX1', ['4', '0', null]),
 ];
 
+const nothingMore = { comments: '', findingDetails: null, severityOverride: null };
+const emptyDraft = { ...nothingMore, status: null, justification: '' };
+
 /** Who decides: somebody else than the one who walked. */
 const assessor = 'Bert';
 
@@ -252,6 +255,8 @@ describe('a decision', () => {
     status: 'not_a_finding' as const,
     justification: 'Set in ESM today.',
     comments: 'Seen with the administrator.',
+    findingDetails: 'The dialog shows Anonymous and TLS.',
+    severityOverride: { severity: 'low' as const, justification: 'No mail leaves the site.' },
   };
 
   test('is kept beside the proposal, with who and when, and counts from then on', async () => {
@@ -273,7 +278,7 @@ describe('a decision', () => {
       virtualServers: { open: 0, not_a_finding: 2, not_reviewed: 1 },
     });
     expect((await invoke('assessment.node', { assessmentId, distinguishedName })).decisions).toEqual([
-      decision,
+      { ...decision, withdrawn: null },
     ]);
   });
 
@@ -306,7 +311,7 @@ describe('a decision', () => {
     const view = await assessed();
     const assessmentId = view.summary.id;
     const { distinguishedName } = openVirtualServerOf(view);
-    const draft = { status: null, justification: 'Half a sen', comments: '' };
+    const draft = { ...emptyDraft, justification: 'Half a sen', findingDetails: '', severityOverride: null };
     await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
     await backend.close();
     backend = open();
@@ -320,7 +325,7 @@ test('accepting all proposals leaves alone what somebody has begun to type', asy
   const view = await assessed();
   const assessmentId = view.summary.id;
   const { distinguishedName } = openVirtualServerOf(view);
-  const draft = { status: null, justification: 'TLS was', comments: '' };
+  const draft = { ...emptyDraft, justification: 'TLS was' };
   await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
   expect(await invoke('decision.acceptProposals', { assessmentId, assessor })).toEqual({
     accepted: 2,
@@ -406,7 +411,7 @@ describe('an assessment is completed', () => {
     await expect(invoke('assessment.complete', { assessmentId })).rejects.toMatchObject({
       code: 'undecided-remain',
     });
-    const ruling = { status: 'not_a_finding' as const, justification: 'Fixed.', comments: '' };
+    const ruling = { ...nothingMore, status: 'not_a_finding' as const, justification: 'Fixed.' };
     await invoke('decision.record', { assessmentId, distinguishedName, assessor, ...ruling });
     expect(await invoke('decision.acceptProposals', { assessmentId, assessor })).toEqual({
       accepted: 2,

@@ -2,19 +2,21 @@ import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../shared/assessment/assessment.ts';
 import type { Reply } from '../../../shared/contract.ts';
 import {
+  discardDraft,
   dropDraft,
   flushDrafts,
   flushDraftsAtOnce,
   typeDraft,
   unwrittenDrafts,
 } from '../../../renderer/actions/drafts.ts';
+import { emptyDraft } from '../../../renderer/model/ruling.ts';
 import { loadAssessment, select } from '../../../renderer/actions/reviewing.ts';
 import { useStore } from '../../../renderer/store.ts';
 import { openSample } from './opened-assessment.ts';
 
 const first = 'CN=Default-6';
 const second = 'CN=Partner-7';
-const words = (comments: string): Draft => ({ status: null, justification: '', comments });
+const words = (comments: string): Draft => ({ ...emptyDraft, comments });
 const full: Reply = { ok: false, error: { code: 'data-folder-full', message: 'The disk is full.' } };
 const saved = (assessmentId: string, distinguishedName: string, comments: string) =>
   ['decision.saveDraft', { assessmentId, distinguishedName, ...words(comments) }] as const;
@@ -55,6 +57,32 @@ describe('what is typed', () => {
     await loadAssessment('three');
     expect(useStore.getState().drafts).toEqual({ [first]: words('abc') });
     dropDraft('three', first);
+  });
+
+  test('and discarded is discarded on disk as well', async () => {
+    const host = await openSample('discarded');
+    typeDraft(first, words('abc'));
+    await flushDrafts();
+    discardDraft(first);
+    await flushDrafts();
+    expect(host.written).toEqual([saved('discarded', first, 'abc'), saved('discarded', first, '')]);
+    expect(useStore.getState().drafts).toEqual({ [first]: emptyDraft });
+  });
+
+  test('with its finding details and severity is written as a whole', async () => {
+    const host = await openSample('whole');
+    const draft: Draft = {
+      status: 'open',
+      justification: 'why',
+      comments: 'seen',
+      findingDetails: 'Edited.',
+      severityOverride: { severity: 'low', justification: 'Internal only.' },
+    };
+    typeDraft(first, draft);
+    await flushDrafts();
+    expect(host.written).toEqual([
+      ['decision.saveDraft', { assessmentId: 'whole', distinguishedName: first, ...draft }],
+    ]);
   });
 
   test('on one subject outlives the decision on another', async () => {

@@ -75,6 +75,8 @@ export function decided(...ids: readonly number[]): readonly TreeNode[] {
             status: node.proposal.status,
             justification: '',
             comments: '',
+            findingDetails: null,
+            severityOverride: null,
             decidedAt: '2026-05-02T09:12:00Z',
             decidedBy: 'J. Miller',
           },

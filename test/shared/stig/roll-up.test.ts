@@ -52,6 +52,8 @@ function judged(decisions: Readonly<Record<string, Status>>) {
           status,
           justification: 'seen',
           comments: '',
+          findingDetails: null,
+          severityOverride: null,
           decidedAt: '2026-01-01T00:00:00.000Z',
           decidedBy: 'Ann',
         }

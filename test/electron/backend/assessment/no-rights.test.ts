@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { Assessments } from '../../../../electron/backend/assessment/assessments.ts';
+import { OpenedAssessments } from '../../../../electron/backend/assessment/opened-assessments.ts';
 import { walk } from '../../../../electron/backend/assessment/walk.ts';
 import { readLdifDirectory } from '../../../../electron/backend/directory/ldif-directory.ts';
 import type { AssessmentView, Problem } from '../../../../shared/assessment/assessment.ts';
@@ -53,8 +54,10 @@ function fileOf(entries: readonly DirectoryEntry[], size: number | null = null):
 
 /** Walks a source and opens what became of it. */
 async function viewOf(source: DirectorySource): Promise<AssessmentView> {
+  const store = openedStore();
   const assessments = new Assessments({
-    store: openedStore(),
+    store,
+    opened: new OpenedAssessments(store),
     now: () => new Date(0),
     toolVersion: '0.1.0',
     onUnexpected: (error) => {

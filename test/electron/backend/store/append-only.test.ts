@@ -12,6 +12,7 @@ import {
   secondSubject,
   temporaryFolder,
   walkInto,
+  withdrawal,
 } from './store-fixture.ts';
 
 type State = 'walking' | 'in-review' | 'completed';
@@ -23,12 +24,15 @@ function tables(state: State) {
   if (state === 'walking') store.beginAssessment(newAssessment);
   else {
     walkInto(store);
-    store.recordDecisions(assessmentId, [decision()], figures);
+    store.recordDecisions(assessmentId, [decision(), decision()], figures);
+    store.withdrawDecision(assessmentId, withdrawal(), figures);
     store.saveDraft(assessmentId, {
       subjectKey: secondSubject,
       status: null,
       justification: '',
       comments: '',
+      findingDetails: null,
+      severityOverride: null,
       savedAt: 'now',
     });
     if (state === 'completed') store.complete(assessmentId, '2026-03-01T11:00:00.000Z', figures);
@@ -61,13 +65,15 @@ const afterTheWalk = [
   ["INSERT INTO problem VALUES (1, 9, 'referral', '', NULL)", 'the walk has ended'],
   ["UPDATE subject SET status = 'not_a_finding'", 'evidence never changes'],
   ['DELETE FROM subject', 'evidence is never deleted'],
-  ["INSERT INTO subject VALUES (9, 1, 'k', 'n', 'open', '[]')", 'the walk has ended'],
+  ["INSERT INTO subject VALUES (9, 1, 'k', 'n', 'open', '[]', NULL, NULL)", 'the walk has ended'],
   ["UPDATE wire_log SET log = x'00'", 'evidence never changes'],
   ['DELETE FROM wire_log', 'evidence is never deleted'],
   ["INSERT INTO wire_log VALUES (1, x'00')", 'the walk has ended'],
   ['INSERT OR REPLACE INTO wire_log SELECT * FROM wire_log', 'the walk has ended'],
   ["UPDATE decision SET status = 'not_a_finding'", 'a decision never changes'],
   ['DELETE FROM decision', 'a decision is never deleted'],
+  ["UPDATE withdrawal SET withdrawn_by = 'B'", 'a withdrawal never changes'],
+  ['DELETE FROM withdrawal', 'a withdrawal is never deleted'],
   ['DELETE FROM assessment', 'an assessment is never deleted'],
   ["UPDATE assessment SET complete = 0, incomplete_reason = 'x'", 'the outcome of a walk never changes'],
   ["UPDATE assessment SET organization_name = 'x'", 'the outcome of a walk never changes'],
@@ -75,12 +81,14 @@ const afterTheWalk = [
 /** Replacing is deleting: only recursive triggers see it. */
 const inReviewOnly = [
   ['INSERT OR REPLACE INTO decision SELECT * FROM decision', 'a decision is never deleted'],
+  ['INSERT OR REPLACE INTO withdrawal SELECT * FROM withdrawal', 'a withdrawal is never deleted'],
 ];
 const onceCompleted = [
   ["UPDATE assessment SET figures = '{}'", 'a completed assessment never changes'],
   ["UPDATE assessment SET state = 'in-review', completed_at = NULL", 'a completed assessment never changes'],
-  ["INSERT INTO decision VALUES (9, 1, 'open', 'open', '', '', '', '')", 'not in review'],
-  ["INSERT INTO draft VALUES (1, 'open', '', '', '')", 'not in review'],
+  ["INSERT INTO decision VALUES (9, 1, 'open', 'open', '', '', '', '', NULL, NULL, NULL)", 'not in review'],
+  ["INSERT INTO withdrawal VALUES (1, '', '')", 'not in review'],
+  ["INSERT INTO draft VALUES (1, 'open', '', '', '', NULL, NULL, NULL)", 'not in review'],
   ["UPDATE draft SET comments = 'x'", 'not in review'],
   ['DELETE FROM draft', 'not in review'],
 ];

@@ -15,6 +15,8 @@ function decideForever(store: Store): never {
     const texts = {
       justification: String(count),
       comments: '',
+      findingDetails: null,
+      severityOverride: null,
       decidedAt: '2026-03-01T10:00:00.000Z',
       decidedBy: 'A. Assessor',
     };

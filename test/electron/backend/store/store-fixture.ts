@@ -6,6 +6,7 @@ import type {
   NewAssessment,
   NewDecision,
   NewPin,
+  NewWithdrawal,
   WalkOutcome,
 } from '../../../../electron/backend/store/records.ts';
 import { openStore, type Store } from '../../../../electron/backend/store/store.ts';
@@ -133,16 +134,18 @@ export const outcome: WalkOutcome = {
     { code: 'not-readable', message: 'It could not be read.', distinguishedName: 'CN=SMTP,CN=MAIL2' },
     { code: 'referral', message: 'A part is elsewhere.', distinguishedName: null },
   ],
-  proposals: [
+  subjects: [
     {
       subjectKey: 'cn=1,cn=smtp,cn=mail1',
       distinguishedName: 'CN=1,CN=SMTP,CN=MAIL1',
       proposal: { status: 'not_a_finding', reasons: ['anonymous-tls'] },
+      objectGuid: '11111111-1111-4111-8111-111111111111',
     },
     {
       subjectKey: 'cn=2,cn=smtp,cn=mail1',
       distinguishedName: 'CN=2,CN=SMTP,CN=MAIL1',
       proposal: { status: 'not_reviewed', reasons: ['absent'] },
+      objectGuid: null,
     },
   ],
   figures,
@@ -152,15 +155,28 @@ export const outcome: WalkOutcome = {
 export const firstSubject = 'cn=1,cn=smtp,cn=mail1';
 export const secondSubject = 'cn=2,cn=smtp,cn=mail1';
 
+/** What the store tells of {@link outcome}'s subjects: the GUIDs are for finding them only. */
+export const proposals = outcome.subjects.map(({ objectGuid: _objectGuid, ...proposal }) => proposal);
+
 export function decision(change: Partial<NewDecision> = {}): NewDecision {
   return {
     subjectKey: firstSubject,
     status: 'open',
     justification: 'The dialog shows otherwise.',
     comments: '',
+    findingDetails: null,
+    severityOverride: null,
     decidedAt: '2026-03-01T10:00:00.000Z',
     decidedBy: 'A. Assessor',
     ...change,
+  };
+}
+
+export function withdrawal(): NewWithdrawal {
+  return {
+    subjectKey: firstSubject,
+    withdrawnAt: '2026-03-01T10:30:00.000Z',
+    withdrawnBy: 'B. Assessor',
   };
 }
 

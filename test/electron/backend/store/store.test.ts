@@ -1,6 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { EarlierRecord, NewAssessment } from '../../../../electron/backend/store/records.ts';
+import type { Draft } from '../../../../shared/assessment/assessment.ts';
 import {
   assessmentId,
   decision,
@@ -12,15 +14,24 @@ import {
   newAssessment,
   openedStore,
   outcome,
+  proposals,
   secondSubject,
   temporaryFolder,
   walkInto,
+  withdrawal,
   wireLog,
 } from './store-fixture.ts';
 
-const { problems, proposals, wireLog: _wireLog, ...ending } = outcome;
+const { problems, subjects: _subjects, wireLog: _wireLog, ...ending } = outcome;
 const inReview = { ...newAssessment, ...ending, state: 'in-review', complete: true, completedAt: null };
 const { subjectKey: _subjectKey, ...decided } = decision();
+const emptyDraft: Draft = {
+  status: null,
+  justification: '',
+  comments: '',
+  findingDetails: null,
+  severityOverride: null,
+};
 
 describe('a walk', () => {
   test('is kept whole: the record, the evidence in the order of reading, the problems, the proposals and what was sent', () => {
@@ -32,7 +43,7 @@ describe('a walk', () => {
       problems: store.problems(assessmentId),
       proposals: store.proposals(assessmentId),
       wireLog: store.wireLog(assessmentId),
-      decisions: store.decisions(assessmentId),
+      decisions: store.standingDecisions(assessmentId),
     }).toEqual({ record: inReview, entries, problems, proposals, wireLog, decisions: new Map() });
   });
 
@@ -152,16 +163,16 @@ describe('decisions', () => {
     store.recordDecisions(assessmentId, [decision()], figuresAfterOne);
     store.recordDecisions(assessmentId, [decision({ status: 'not_a_finding' })], figuresAfterOne);
     const history = [
-      { ...decided, previousStatus: 'not_a_finding' },
-      { ...decided, status: 'not_a_finding', previousStatus: 'open' },
+      { ...decided, previousStatus: 'not_a_finding', withdrawn: null },
+      { ...decided, status: 'not_a_finding', previousStatus: 'open', withdrawn: null },
     ];
     expect({
-      all: store.decisions(assessmentId),
+      standing: store.standingDecisions(assessmentId),
       first: store.decisionsOn(assessmentId, firstSubject),
       second: store.decisionsOn(assessmentId, secondSubject),
       record: store.assessment(assessmentId),
     }).toEqual({
-      all: new Map([[firstSubject, history]]),
+      standing: new Map([[firstSubject, { ...decided, status: 'not_a_finding' }]]),
       first: history,
       second: [],
       record: { ...inReview, figures: figuresAfterOne },
@@ -175,13 +186,16 @@ describe('decisions', () => {
     expect(
       failureOf(() => store.recordDecisions(assessmentId, [decision(), unknown], figuresAfterOne)).code,
     ).toBe('not-found');
-    expect([store.decisions(assessmentId), store.assessment(assessmentId)]).toEqual([new Map(), inReview]);
+    expect([store.standingDecisions(assessmentId), store.assessment(assessmentId)]).toEqual([
+      new Map(),
+      inReview,
+    ]);
   });
 
   test('replace the draft of their subject and no other', () => {
     const store = openedStore();
     walkInto(store);
-    const draft = { status: null, justification: 'Because', comments: '' };
+    const draft = { ...emptyDraft, justification: 'Because' };
     const savedAt = '2026-03-01T09:30:00.000Z';
     store.saveDraft(assessmentId, { ...draft, subjectKey: firstSubject, savedAt });
     store.saveDraft(assessmentId, { ...draft, subjectKey: secondSubject, savedAt });
@@ -196,14 +210,156 @@ describe('decisions', () => {
   });
 });
 
-describe('a call in the wrong state', () => {
-  const draft = {
-    subjectKey: firstSubject,
-    status: null,
-    justification: '',
-    comments: '',
-    savedAt: '2026-03-01T09:30:00.000Z',
+describe('finding details and another severity', () => {
+  const severityOverride = { severity: 'low' as const, justification: 'Behind a relay.' };
+
+  test('are kept with a decision and with a draft, as they were given', () => {
+    const store = openedStore();
+    walkInto(store);
+    const words = { findingDetails: '', severityOverride };
+    const savedAt = '2026-03-01T09:30:00.000Z';
+    store.recordDecisions(assessmentId, [decision(words)], figuresAfterOne);
+    store.saveDraft(assessmentId, { ...emptyDraft, ...words, subjectKey: secondSubject, savedAt });
+    expect({
+      standing: store.standingDecisions(assessmentId),
+      history: store.decisionsOn(assessmentId, firstSubject),
+      draft: store.draftOn(assessmentId, secondSubject),
+    }).toEqual({
+      standing: new Map([[firstSubject, { ...decided, ...words }]]),
+      history: [{ ...decided, ...words, previousStatus: 'not_a_finding', withdrawn: null }],
+      draft: { ...emptyDraft, ...words },
+    });
+  });
+
+  test.each<[string, Partial<Draft>, boolean]>([
+    ['nothing', {}, false],
+    ['a status', { status: 'open' }, true],
+    ['a justification', { justification: 'x' }, true],
+    ['a comment', { comments: 'x' }, true],
+    ['finding details, if only emptied', { findingDetails: '' }, true],
+    ['another severity', { severityOverride }, true],
+  ])('a draft with %s: does it hold anything?', (_, typed, holds) => {
+    const store = openedStore();
+    walkInto(store);
+    const savedAt = '2026-03-01T09:30:00.000Z';
+    store.saveDraft(assessmentId, { ...emptyDraft, ...typed, subjectKey: firstSubject, savedAt });
+    expect([...store.draftedSubjects(assessmentId)]).toEqual(holds ? [firstSubject] : []);
+  });
+});
+
+describe('a withdrawal', () => {
+  const withdrawn = { at: withdrawal().withdrawnAt, by: withdrawal().withdrawnBy };
+
+  test('takes the newest standing decision back, and the one before counts again', () => {
+    const store = openedStore();
+    walkInto(store);
+    store.recordDecisions(assessmentId, [decision()], figuresAfterOne);
+    store.recordDecisions(assessmentId, [decision({ status: 'not_applicable' })], figuresAfterOne);
+    store.withdrawDecision(assessmentId, withdrawal(), figuresAfterOne);
+    const afterOne = store.standingDecisions(assessmentId);
+    store.withdrawDecision(assessmentId, withdrawal(), figures);
+    store.recordDecisions(assessmentId, [decision({ status: 'not_reviewed' })], figuresAfterOne);
+    expect({
+      afterOne,
+      standing: store.standingDecisions(assessmentId),
+      history: store.decisionsOn(assessmentId, firstSubject),
+      figures: store.assessment(assessmentId).figures,
+    }).toEqual({
+      afterOne: new Map([[firstSubject, decided]]),
+      standing: new Map([[firstSubject, { ...decided, status: 'not_reviewed' }]]),
+      history: [
+        { ...decided, previousStatus: 'not_a_finding', withdrawn },
+        { ...decided, status: 'not_applicable', previousStatus: 'open', withdrawn },
+        { ...decided, status: 'not_reviewed', previousStatus: 'not_a_finding', withdrawn: null },
+      ],
+      figures: figuresAfterOne,
+    });
+  });
+
+  test('where no decision stands is refused and changes nothing', () => {
+    const store = openedStore();
+    walkInto(store);
+    store.recordDecisions(assessmentId, [decision({ subjectKey: secondSubject })], figuresAfterOne);
+    expect(failureOf(() => store.withdrawDecision(assessmentId, withdrawal(), figures)).code).toBe(
+      'not-found',
+    );
+    expect(store.assessment(assessmentId).figures).toEqual(figuresAfterOne);
+  });
+});
+
+describe('earlier decisions on the same object', () => {
+  const [first] = outcome.subjects;
+  if (first === undefined) throw new Error('The outcome has a subject.');
+  const { objectGuid } = first;
+  const anotherGuid = '22222222-2222-4222-8222-222222222222';
+  const today = 'aaaaaaaa-0000-4000-8000-000000000000';
+  const found = (change: Partial<EarlierRecord> = {}) => ({
+    assessmentId,
+    finishedAt: outcome.finishedAt,
+    distinguishedName: first.distinguishedName,
+    proposal: first.proposal,
+    decision: decided,
+    ...change,
+  });
+
+  /** A store with one decided assessment, whose subject has the given GUID, and today's. */
+  const decidedBefore = (guid: string | null, before: Partial<NewAssessment> = {}) => {
+    const store = openedStore();
+    store.beginAssessment({ ...newAssessment, ...before });
+    store.finishWalk(assessmentId, { ...outcome, subjects: [{ ...first, objectGuid: guid }] });
+    store.recordDecisions(assessmentId, [decision()], figuresAfterOne);
+    store.beginAssessment({ ...newAssessment, id: today });
+    return store;
   };
+
+  test.each([
+    ['the same GUID and another name', objectGuid, 'cn=renamed', objectGuid, true],
+    ['the same GUID and name', objectGuid, firstSubject, objectGuid, true],
+    ['the same name, where only today’s GUID is known', null, firstSubject, objectGuid, true],
+    ['the same name, where only the GUID of then is known', objectGuid, firstSubject, null, true],
+    ['the same name and another GUID', anotherGuid, firstSubject, objectGuid, false],
+    ['another name, and no GUID', null, 'cn=renamed', objectGuid, false],
+  ])('an object with %s', (_, guidThen, subjectKey, guidToday, isSame) => {
+    const store = decidedBefore(guidThen);
+    expect(store.earlierDecisions(today, { subjectKey, objectGuid: guidToday })).toEqual(
+      isSame ? [found()] : [],
+    );
+  });
+
+  test('are those that stand', () => {
+    const store = decidedBefore(objectGuid);
+    store.recordDecisions(assessmentId, [decision({ status: 'not_applicable' })], figuresAfterOne);
+    const subject = { subjectKey: firstSubject, objectGuid };
+    const both = store.earlierDecisions(today, subject);
+    store.withdrawDecision(assessmentId, withdrawal(), figuresAfterOne);
+    const one = store.earlierDecisions(today, subject);
+    store.withdrawDecision(assessmentId, withdrawal(), figures);
+    expect([both, one, store.earlierDecisions(today, subject)]).toEqual([
+      [found({ decision: { ...decided, status: 'not_applicable' } })],
+      [found()],
+      [],
+    ]);
+  });
+
+  test('come from the newest assessment first, and not from a later one', () => {
+    const store = decidedBefore(objectGuid);
+    store.finishWalk(today, outcome);
+    store.recordDecisions(today, [decision({ status: 'not_applicable' })], figuresAfterOne);
+    const later = 'bbbbbbbb-0000-4000-8000-000000000000';
+    store.beginAssessment({ ...newAssessment, id: later });
+    const subject = { subjectKey: firstSubject, objectGuid };
+    const ids = (id: string) => store.earlierDecisions(id, subject).map((earlier) => earlier.assessmentId);
+    expect([ids(later), ids(today), ids(assessmentId)]).toEqual([[today, assessmentId], [assessmentId], []]);
+  });
+
+  test('do not go from practice to a real assessment', () => {
+    const store = decidedBefore(objectGuid, { practice: false });
+    expect(store.earlierDecisions(today, { subjectKey: firstSubject, objectGuid })).toEqual([]);
+  });
+});
+
+describe('a call in the wrong state', () => {
+  const draft = { ...emptyDraft, subjectKey: firstSubject, savedAt: '2026-03-01T09:30:00.000Z' };
   type Call = (store: ReturnType<typeof openedStore>) => void;
   const ofWalk: readonly (readonly [string, Call])[] = [
     ['appendEntries', (store) => store.appendEntries(assessmentId, entries, '2026-03-01T09:00:01.000Z')],
@@ -212,6 +368,7 @@ describe('a call in the wrong state', () => {
   ];
   const ofReview: readonly (readonly [string, Call])[] = [
     ['recordDecisions', (store) => store.recordDecisions(assessmentId, [decision()], figures)],
+    ['withdrawDecision', (store) => store.withdrawDecision(assessmentId, withdrawal(), figures)],
     ['saveDraft', (store) => store.saveDraft(assessmentId, draft)],
     ['complete', (store) => store.complete(assessmentId, '2026-03-01T11:00:00.000Z', figures)],
   ];
@@ -236,7 +393,7 @@ describe('a call in the wrong state', () => {
     expect([
       store.assessment(assessmentId),
       store.entries(assessmentId),
-      store.decisions(assessmentId),
+      store.standingDecisions(assessmentId),
     ]).toEqual([
       { ...inReview, state: 'completed', completedAt: '2026-03-01T11:00:00.000Z', figures: figuresAfterOne },
       entries,
@@ -279,7 +436,7 @@ test('everything is there again after closing and opening, and a closed store is
     [{ ...inReview, figures: figuresAfterOne }],
     entries,
     wireLog,
-    [{ ...decided, previousStatus: 'not_a_finding' }],
+    [{ ...decided, previousStatus: 'not_a_finding', withdrawn: null }],
   ]);
 });
 

@@ -1,0 +1,93 @@
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import type { Decision, Draft } from '../../../shared/assessment/assessment.ts';
+import { rowsOf, type AssessmentNumbers } from './queries.ts';
+import type { DecisionRecord, EarlierRecord, SubjectIdentity } from './records.ts';
+import { decisionRow, draftRow, earlierRow, standingDecisionRow } from './rows.ts';
+
+/** The condition on a row of the table `decision` that nobody took it back. */
+export const standing = 'NOT EXISTS (SELECT 1 FROM withdrawal WHERE withdrawal.decision = decision.number)';
+
+const words = 'justification, comments, finding_details AS findingDetails';
+const severity = 'severity, severity_justification AS severityJustification';
+const ofDecision = `decision.status, ${words}, ${severity}, decided_at AS decidedAt, decided_by AS decidedBy`;
+const joined = 'JOIN subject ON subject = subject.number WHERE assessment = :number';
+
+/** What was decided and typed, as it is read. */
+export function decisionQueries(database: Database, numbers: AssessmentNumbers) {
+  return {
+    ...decisions(database, numbers),
+    ...drafts(database, numbers),
+    ...earlierDecisions(database, numbers),
+  };
+}
+
+function decisions(database: Database, numbers: AssessmentNumbers) {
+  const everyStanding = rowsOf(
+    database,
+    standingDecisionRow,
+    `SELECT key AS subjectKey, ${ofDecision} FROM decision ${joined} AND ${standing} ORDER BY decision.number`,
+  );
+  const onSubject = rowsOf(
+    database,
+    decisionRow,
+    `SELECT ${ofDecision}, previous_status AS previousStatus, withdrawn_at AS withdrawnAt, withdrawn_by AS withdrawnBy
+      FROM decision LEFT JOIN withdrawal ON withdrawal.decision = decision.number ${joined} AND key = :subjectKey
+      ORDER BY decision.number`,
+  );
+  return {
+    standingDecisions: (id: string): ReadonlyMap<string, Decision> =>
+      // Of several for one key, a map keeps the last, and the newest comes last.
+      new Map(
+        everyStanding({ number: numbers.any(id) }).map(({ subjectKey, ...decision }) => [
+          subjectKey,
+          decision,
+        ]),
+      ),
+    decisionsOn: (id: string, subjectKey: string): readonly DecisionRecord[] =>
+      onSubject({ number: numbers.any(id), subjectKey }),
+  };
+}
+
+function drafts(database: Database, numbers: AssessmentNumbers) {
+  const onSubject = rowsOf(
+    database,
+    draftRow,
+    `SELECT draft.status, ${words}, ${severity} FROM draft ${joined} AND key = :subjectKey`,
+  );
+  const drafted = rowsOf(
+    database,
+    z.object({ subjectKey: z.string() }),
+    `SELECT key AS subjectKey FROM draft ${joined} AND (draft.status IS NOT NULL OR justification <> '' OR comments <> ''
+      OR finding_details IS NOT NULL OR severity IS NOT NULL)`,
+  );
+  return {
+    draftOn: (id: string, subjectKey: string): Draft | null =>
+      onSubject({ number: numbers.any(id), subjectKey })[0] ?? null,
+    draftedSubjects: (id: string): ReadonlySet<string> =>
+      new Set(drafted({ number: numbers.any(id) }).map(({ subjectKey }) => subjectKey)),
+  };
+}
+
+function earlierDecisions(database: Database, numbers: AssessmentNumbers) {
+  // Two short look-ups in an index per assessment; CROSS JOIN keeps SQLite from beginning at the many subjects.
+  const standingOnObject = rowsOf(
+    database,
+    earlierRow,
+    `SELECT earlier.id AS assessmentId, finished_at AS finishedAt, distinguished_name AS distinguishedName,
+        subject.status AS proposedStatus, reasons, ${ofDecision}
+      FROM assessment AS earlier CROSS JOIN subject CROSS JOIN decision
+      WHERE earlier.number < :number AND earlier.state <> 'walking'
+        AND practice = (SELECT practice FROM assessment WHERE number = :number)
+        AND subject.number = coalesce(
+          (SELECT number FROM subject WHERE assessment = earlier.number AND object_guid = :objectGuid LIMIT 1),
+          (SELECT number FROM subject WHERE assessment = earlier.number AND key = :subjectKey
+            AND (object_guid IS NULL OR :objectGuid IS NULL)))
+        AND decision.number = (SELECT number FROM decision WHERE subject = subject.number AND ${standing} ORDER BY number DESC LIMIT 1)
+      ORDER BY earlier.number DESC`,
+  );
+  return {
+    earlierDecisions: (id: string, { subjectKey, objectGuid }: SubjectIdentity): readonly EarlierRecord[] =>
+      standingOnObject({ number: numbers.any(id), subjectKey, objectGuid }),
+  };
+}

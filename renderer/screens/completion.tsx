@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import { assessorName } from '../actions/application.ts';
+import { acceptAllProposals, completeAssessment } from '../actions/deciding.ts';
+import { goToUndecided } from '../actions/reviewing.ts';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
+import { focusSoon, places } from '../focus.ts';
+import { formatCount, formatInstant, formatQuantity } from '../model/format.ts';
+import { visibleText } from '../model/visible-text.ts';
+import type { OpenAssessment } from '../store.ts';
+import { CompletionChecklist, useRequirements } from './completion-checklist.tsx';
+
+/** How far the decisions are, what is demanded before the end, and the end. */
+export function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
+  return assessment.summary.state === 'completed' ? (
+    <Completed assessment={assessment} />
+  ) : (
+    <Completing assessment={assessment} />
+  );
+}
+
+function Completed({ assessment: { summary } }: { readonly assessment: OpenAssessment }) {
+  return (
+    <section className="card" aria-labelledby={places.completion}>
+      <h2 id={places.completion} tabIndex={-1}>
+        Completed
+      </h2>
+      <p>
+        Completed on {formatInstant(summary.completedAt)} with {formatQuantity(summary.decided, 'decision')}.
+        It can be read at any time and is never changed.
+      </p>
+    </section>
+  );
+}
+
+function Completing({ assessment }: { readonly assessment: OpenAssessment }) {
+  const { summary } = assessment;
+  const requirements = useRequirements(assessment);
+  const [asking, setAsking] = useState<'accept' | 'complete' | null>(null);
+  const left = summary.toDecide - summary.decided;
+  const unmet = requirements.filter(({ isMet }) => !isMet);
+  return (
+    <section className="card" aria-labelledby={places.completion}>
+      <h2 id={places.completion} tabIndex={-1}>
+        Decisions
+      </h2>
+      <p>
+        {formatCount(summary.decided)} of {formatCount(summary.toDecide)} decided.
+      </p>
+      <progress
+        className="bar"
+        aria-label="Decided"
+        max={Math.max(1, summary.toDecide)}
+        value={summary.toDecide === 0 ? 1 : summary.decided}
+      />
+      {left === 0 ? null : (
+        <div className="button-row">
+          <button type="button" className="button" onClick={() => goToUndecided(1)}>
+            Next undecided
+          </button>
+          <button type="button" className="button" onClick={() => setAsking('accept')}>
+            Accept all proposals
+          </button>
+        </div>
+      )}
+      <CompletionChecklist assessment={assessment} requirements={requirements} />
+      <div className="completion">
+        <button
+          type="button"
+          className="button button-primary button-large"
+          aria-disabled={unmet.length > 0}
+          aria-describedby="completion-reason"
+          onClick={() => (unmet.length === 0 ? setAsking('complete') : focusSoon('requirements'))}
+        >
+          Complete assessment
+        </button>
+        <p id="completion-reason" className="soft">
+          {unmet.length === 0
+            ? 'After this nothing in the assessment changes any more.'
+            : `Not yet possible. ${unmet.map(({ text }) => `${text}.`).join(' ')}`}
+        </p>
+      </div>
+      {asking === 'accept' ? <AcceptDialog left={left} onClose={() => setAsking(null)} /> : null}
+      {asking === 'complete' ? <CompleteDialog onClose={() => setAsking(null)} /> : null}
+    </section>
+  );
+}
+
+interface DialogProps {
+  readonly onClose: () => void;
+}
+
+function AcceptDialog({ left, onClose }: DialogProps & { readonly left: number }) {
+  return (
+    <ConfirmDialog
+      title={left === 1 ? 'Accept the proposal?' : `Accept the ${formatCount(left)} proposals?`}
+      confirmLabel={left === 1 ? 'Accept 1 proposal' : `Accept ${formatCount(left)} proposals`}
+      onConfirm={() => acceptAllProposals().then(showOutcome)}
+      onClose={onClose}
+    >
+      <p>
+        Every undecided virtual server, and every server on which none was seen, is decided as Hopcheck
+        proposes, in the name of <bdi>{visibleText(assessorName())}</bdi>. Each can still be decided otherwise
+        until the assessment is completed. Where you have begun to type, the decision is left to you.
+      </p>
+    </ConfirmDialog>
+  );
+}
+
+function CompleteDialog({ onClose }: DialogProps) {
+  return (
+    <ConfirmDialog
+      title="Complete the assessment?"
+      confirmLabel="Complete"
+      onConfirm={() => completeAssessment().then(showOutcome)}
+      onClose={onClose}
+    >
+      <p>
+        Evidence, proposals and decisions are kept as they are now. Nothing in this assessment can be changed
+        after that.
+      </p>
+    </ConfirmDialog>
+  );
+}
+
+/** What asked for it is gone with the question: reading goes on where the outcome stands. */
+function showOutcome(): void {
+  focusSoon(places.completion);
+}

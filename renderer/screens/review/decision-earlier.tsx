@@ -1,0 +1,101 @@
+import { useCallback } from 'react';
+import type { Draft, EarlierDecision } from '../../../shared/assessment/assessment.ts';
+import { earlierDecisions } from '../../actions/deciding.ts';
+import { StatusText } from '../../components/status-mark.tsx';
+import { useLoaded } from '../../components/use-loaded.ts';
+import { formatCount, formatInstant } from '../../model/format.ts';
+import { withSnippet } from '../../model/ruling.ts';
+import { visibleText } from '../../model/visible-text.ts';
+import { DecisionWords } from './decision-words.tsx';
+
+interface EarlierProps {
+  readonly assessmentId: string;
+  readonly distinguishedName: string;
+  readonly draft: Draft;
+  readonly disabled: boolean;
+  readonly change: (changes: Partial<Draft>) => void;
+}
+
+/** What earlier assessments said of the same object. Offered to be taken over, never taken over by itself. */
+export function Earlier({ assessmentId, distinguishedName, draft, disabled, change }: EarlierProps) {
+  const load = useCallback(
+    () => earlierDecisions(assessmentId, distinguishedName),
+    [assessmentId, distinguishedName],
+  );
+  const { answer, reload } = useLoaded(load);
+  if (answer.kind === 'loading') return null;
+  if (answer.kind === 'failed') {
+    return (
+      <p className="field-error" role="alert">
+        What earlier assessments said could not be read. {visibleText(answer.failure.message)}{' '}
+        <button type="button" className="link" onClick={reload}>
+          Try again
+        </button>
+      </p>
+    );
+  }
+  if (answer.value.length === 0) return null;
+  return (
+    <details className="fold-field" open>
+      <summary>
+        Earlier assessments <span className="count">{formatCount(answer.value.length)}</span>
+      </summary>
+      <ol className="earlier">
+        {answer.value.map((earlier) => (
+          <li key={earlier.assessmentId}>
+            <EarlierItem earlier={earlier} draft={draft} disabled={disabled} change={change} />
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+interface ItemProps extends Pick<EarlierProps, 'draft' | 'disabled' | 'change'> {
+  readonly earlier: EarlierDecision;
+}
+
+function EarlierItem({ earlier, draft, disabled, change }: ItemProps) {
+  const { decision, readAt, observationChanged } = earlier;
+  return (
+    <>
+      <p className="earlier-head">
+        <StatusText status={decision.status} />
+        <span className="soft">read {formatInstant(readAt)}</span>
+      </p>
+      <p className={observationChanged ? 'observation-changed' : 'soft'}>
+        {observationChanged
+          ? 'What was observed has changed since: these words are about another setting, so they are only shown.'
+          : 'What was observed is the same today.'}
+      </p>
+      <DecisionWords ruling={decision} />
+      {observationChanged ? null : (
+        <div className="button-row">
+          <Use what="justification" of={earlier} draft={draft} disabled={disabled} change={change} />
+          <Use what="comments" of={earlier} draft={draft} disabled={disabled} change={change} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface UseProps extends Pick<EarlierProps, 'draft' | 'disabled' | 'change'> {
+  readonly what: 'justification' | 'comments';
+  readonly of: EarlierDecision;
+}
+
+function Use({ what, of: { decision, readAt }, draft, disabled, change }: UseProps) {
+  const snippet = decision[what];
+  if (snippet.trim() === '' || draft[what].includes(snippet)) return null;
+  return (
+    <button
+      type="button"
+      className="button button-small"
+      disabled={disabled}
+      aria-label={`Use the ${what} of ${formatInstant(readAt)}`}
+      onClick={() => change({ [what]: withSnippet(draft[what], snippet).slice(0, 20_000) })}
+    >
+      Use {what}
+    </button>
+  );
+}

@@ -1,0 +1,86 @@
+import type { WalkAttribute } from '../attributes.ts';
+import {
+  checkBox,
+  defaultOf,
+  field,
+  inferred,
+  notAsked,
+  property,
+  read,
+  type Property,
+  type PropertySource,
+  type PropertyPage,
+} from '../property.ts';
+import { formatNumber, wholeNumber } from '../property-values.ts';
+
+const octetsPerKilobyte = 1024;
+
+/** The Messages tab: limits of messages, and what becomes of those that cannot be delivered. */
+export function messagesPage(source: PropertySource): PropertyPage {
+  return {
+    label: 'Messages',
+    groups: [
+      {
+        kind: 'frame',
+        heading: 'Specify the following message information',
+        properties: [
+          sizeLimit('Limit message size to (KB):', 'msExchSmtpMaxMessageSize', source),
+          sizeLimit('Limit session size to (KB):', 'msExchSmtpMaxSessionSize', source),
+          messagesPerConnection(source),
+          recipientsPerMessage(source),
+          notAsked(field('Send copy of Non-Delivery Report to:')),
+          notAsked(field('Badmail directory:')),
+          notAsked(field('Forward all mail with unresolved recipients to host:')),
+        ],
+      },
+    ],
+  };
+}
+
+function sizeLimit(label: string, attribute: WalkAttribute, source: PropertySource): Property {
+  return property(
+    checkBox(label),
+    attribute,
+    source,
+    wholeNumber((octets) =>
+      octets === 0
+        ? inferred(null, 'Setup stores 0 where Exchange System Manager shows no limit.', 'clear')
+        : inferred(
+            formatNumber(Math.round((octets / octetsPerKilobyte) * 10) / 10),
+            'Taken as bytes, as administrators’ scripts read it; Microsoft names no unit.',
+            'selected',
+          ),
+    ),
+    defaultOf(null, 'Setup stores no limit.', 'clear'),
+  );
+}
+
+function messagesPerConnection(source: PropertySource): Property {
+  return property(
+    checkBox('Limit number of messages per connection to:'),
+    'msExchSmtpMaxOutboundMsgPerDomain',
+    source,
+    wholeNumber((limit) =>
+      inferred(
+        formatNumber(limit),
+        'Whether the limit applies is stored apart, in msExchSmtpMaxOutboundMsgPerDomainFlag, which Hopcheck does not ask for.',
+        'unknown',
+      ),
+    ),
+    defaultOf('20', 'Setup stores 20; whether the limit applies is stored apart.', 'unknown'),
+  );
+}
+
+function recipientsPerMessage(source: PropertySource): Property {
+  return property(
+    checkBox('Limit number of recipients per message to:'),
+    'msExchSmtpMaxRecipients',
+    source,
+    wholeNumber((limit) =>
+      limit === 0
+        ? inferred(null, '0 is taken as no limit, as with the sizes above.', 'clear')
+        : read(formatNumber(limit), 'selected'),
+    ),
+    defaultOf('64,000', 'Setup stores 64,000.', 'selected'),
+  );
+}
