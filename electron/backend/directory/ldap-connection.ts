@@ -71,8 +71,6 @@ export class LdapConnection {
   #failure: AppError | null = null;
   #pending: PendingRequest | null = null;
   #lastMessageId = 0;
-  /** Whether a message came that no request waited for. */
-  #hasStragglers = false;
   #isReleased = false;
   #silence: NodeJS.Timeout | undefined;
 
@@ -158,7 +156,7 @@ export class LdapConnection {
    */
   release(): Duplex {
     if (this.#failure !== null) throw this.#failure;
-    if (this.#hasStragglers || this.#frames.isMidway)
+    if (this.#frames.isMidway)
       return this.#refuse(
         protocolError(this.#server, 'It said more before the encryption than it was asked.'),
       );
@@ -254,10 +252,9 @@ export class LdapConnection {
   #accept(response: LdapResponse, octets: number): void {
     if (response.messageId === 0) return this.#fail(this.#noticeOfDisconnection(response));
     const pending = this.#pending;
-    if (response.messageId !== pending?.messageId) {
-      this.#hasStragglers = true;
-      return;
-    }
+    // It may be an object that belongs to the evidence: a result without it must not look whole.
+    if (response.messageId !== pending?.messageId)
+      return this.#fail(protocolError(this.#server, 'A message answers no request.'));
     this.#startTimer();
     const taken = pending.take(response, octets);
     if (taken === 'ended')

@@ -1,4 +1,5 @@
 import type { CertificateFacts } from '../../../../shared/directory/certificate.ts';
+import { untrustedCertificate } from '../../../../shared/directory/untrusted-certificate.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { dayOf } from './certificate-facts.ts';
 
@@ -81,12 +82,13 @@ export function changedRefusal({ host, port, server, facts }: Presented, pinned:
 }
 
 function untrusted({ host, port, server, facts }: Presented, { why, next }: Reason): AppError {
-  return new AppError(
-    'certificate-untrusted',
-    `Nothing was sent to ${server}: its certificate is not trusted, because ${why}. ${next}`,
-    linesOf(facts),
-    { host, port, reason: why, presented: facts, pinned: null },
-  );
+  return new AppError('certificate-untrusted', untrustedCertificate(server, why, next), linesOf(facts), {
+    host,
+    port,
+    reason: why,
+    presented: facts,
+    pinned: null,
+  });
 }
 
 function chainReason(error: string): Reason {

@@ -46,7 +46,7 @@ describe('StartTLS', () => {
     });
     expect(await failureOf({ port: server.port })).toMatchObject({
       code: 'protocol-error',
-      detail: 'It said more before the encryption than it was asked.',
+      detail: 'A message answers no request.',
     });
     expect(server.log).toEqual(['connect', 'extended']);
   });
@@ -113,6 +113,32 @@ describe('StartTLS', () => {
       names: ['localhost'],
     });
   });
+});
+
+describe('Automatic, where nothing answers on the port of LDAPS,', () => {
+  test('goes on by Windows sign-in', async () => {
+    server = await startMisbehavingServer(({ request, socket }) => {
+      if (request.kind !== 'sasl-bind') return false;
+      return socket.write(bindAnswer(request.messageId, 49, null)) || true;
+    });
+    expect((await failureOf(await automatically(server))).code).toBe('sign-in-failed');
+    expect(server.log).toEqual(['connect', 'search', 'sasl-bind', 'unbind']);
+  });
+
+  test('goes no other way to a host whose certificate is pinned: whoever blocks the port must not get round it', async () => {
+    server = await startMisbehavingServer(() => false);
+    const trust = { authorities: [], pinned: identity.certificate };
+    const { code, message } = await failureOf({ ...(await automatically(server)), trust });
+    expect({ code, log: server.log }).toEqual({ code: 'connection-refused', log: [] });
+    expect(message).toMatch(/^A certificate is trusted for 127\.0\.0\.1, so Automatic goes no other way\. /);
+  });
+
+  async function automatically({ port }: MisbehavingServer) {
+    const closed = await startMisbehavingServer(() => false);
+    await closed.close();
+    const usualPorts = { ldap: port, ldaps: closed.port };
+    return { port: null, channel: 'automatic', account: 'HARBOR\\reader', usualPorts } as const;
+  }
 });
 
 describe('A sign-in by SASL', () => {
