@@ -9,6 +9,7 @@ export const places = {
   completion: 'completion',
   candidates: 'found-domain-controllers',
   testResult: 'test-result',
+  signIn: 'sign-in-form',
   account: 'account',
   port: 'port',
 } as const;
