@@ -11,6 +11,7 @@ import {
   integrityLost,
   lostConnection,
   protocolError,
+  safeSignInNotOffered,
   silentServer,
 } from './explain.ts';
 import { decodeResponse } from './ldap-response.ts';
@@ -19,7 +20,7 @@ import { MessageFrames } from './message-frames.ts';
 import { PendingRequest } from './pending-request.ts';
 import type { LdapAnswer } from './pending-request.ts';
 import { saslBindRequest, startTlsRequest } from './requests.ts';
-import { SecurityError } from './sasl/security-context.ts';
+import { SecurityError, SignInNotPossibleError } from './sasl/security-context.ts';
 import type { SecurityContext } from './sasl/security-context.ts';
 import { WireRecorder } from './wire-recorder.ts';
 import type { Answer, Sending, WireNotes } from './wire-recorder.ts';
@@ -220,6 +221,8 @@ export class LdapConnection {
     try {
       return use();
     } catch (error) {
+      if (error instanceof SignInNotPossibleError)
+        return this.#refuse(safeSignInNotOffered(this.#server, error.message));
       if (!(error instanceof SecurityError)) throw error;
       return this.#refuse(integrityLost(this.#server, error.message));
     }

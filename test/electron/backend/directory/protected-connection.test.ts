@@ -5,7 +5,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { openExchange } from '../../../../electron/backend/directory/domain-controller.ts';
 import type { DomainControllerOptions } from '../../../../electron/backend/directory/domain-controller.ts';
-import { SecurityError } from '../../../../electron/backend/directory/sasl/security-context.ts';
+import {
+  SecurityError,
+  SignInNotPossibleError,
+} from '../../../../electron/backend/directory/sasl/security-context.ts';
 import type { SecurityContext } from '../../../../electron/backend/directory/sasl/security-context.ts';
 import { resultMessage, success } from '../../../../electron/backend/practice/answers.ts';
 import { toFailure } from '../../../../shared/errors.ts';
@@ -178,11 +181,26 @@ describe('A sign-in by SASL', () => {
   test('whose token cannot be trusted ends the connection', async () => {
     await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
     const context = contextOf((challenge) => {
-      if (challenge !== null) throw new SecurityError('The challenge offers no sealing.');
+      if (challenge !== null) throw new SecurityError('The challenge is cut short.');
       return Buffer.of(1);
     });
     const failure = await searched?.connection.bindSasl(context, signal).catch(toFailure);
-    expect(failure).toMatchObject({ code: 'integrity-lost', detail: 'The challenge offers no sealing.' });
+    expect(failure).toMatchObject({ code: 'integrity-lost', detail: 'The challenge is cut short.' });
+    const next = searched?.connection.bind(account, 'x', signal).catch(toFailure);
+    expect(await next).toEqual(failure);
+  });
+
+  test('whose server offers too little ends the connection too, but is not taken for an attack', async () => {
+    await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
+    const context = contextOf((challenge) => {
+      if (challenge !== null) throw new SignInNotPossibleError('The challenge offers no sealing.');
+      return Buffer.of(1);
+    });
+    const failure = await searched?.connection.bindSasl(context, signal).catch(toFailure);
+    expect(failure).toMatchObject({
+      code: 'sign-in-not-offered',
+      detail: 'The challenge offers no sealing.',
+    });
     const next = searched?.connection.bind(account, 'x', signal).catch(toFailure);
     expect(await next).toEqual(failure);
   });
