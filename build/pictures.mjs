@@ -22,11 +22,18 @@ await command(async () => {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise((done) => host.once('close', done));
-  const address = await new Promise((done) => createInterface({ input: host.stdout }).once('line', done));
+  const address = await firstLine(host.stdout);
+  const server = join(root, 'test', 'e2e', 'support', 'serve-domain-controller.ts');
+  const directory = spawn(node(), [server], { stdio: ['pipe', 'pipe', 'inherit'] });
   const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
   try {
-    await takePictures(await browser.newPage({ viewport: { width: 1280, height: 800 } }), String(address));
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(address);
+    await page.getByLabel('Assessor').fill('A. Assessor');
+    await takePictures(page);
+    await takeConnectPicture(page, JSON.parse(await firstLine(directory.stdout)));
   } finally {
+    directory.stdin.end();
     await browser.close();
     await ended;
     rmSync(data, { recursive: true, force: true });
@@ -34,11 +41,14 @@ await command(async () => {
   return 0;
 });
 
-/** Goes through a practice assessment and stops for the pictures. @param {import('@playwright/test').Page} page @param {string} address */
-async function takePictures(page, address) {
+/** What a program says first. @param {import('node:stream').Readable} output @returns {Promise<string>} */
+function firstLine(output) {
+  return new Promise((done) => createInterface({ input: output }).once('line', done));
+}
+
+/** Goes through a practice assessment and stops for the pictures. @param {import('@playwright/test').Page} page */
+async function takePictures(page) {
   const button = (/** @type {string} */ name) => page.getByRole('button', { name, exact: true });
-  await page.goto(address);
-  await page.getByLabel('Assessor').fill('A. Assessor');
   await picture(page, 'start');
   await button('Start practice').click();
   await button('Start review').waitFor();
@@ -54,6 +64,28 @@ async function takePictures(page, address) {
   await picture(page, 'finish');
   await button('History').click();
   await picture(page, 'history');
+}
+
+/**
+ * Tests the connection to a domain controller that is found in DNS.
+ * @param {import('@playwright/test').Page} page
+ * @param {{ readonly account: string, readonly password: string, readonly dnsServer: string }} directory
+ */
+async function takeConnectPicture(page, { account, password, dnsServer }) {
+  const button = (/** @type {string} */ name) => page.getByRole('button', { name, exact: true });
+  await button('Start').click();
+  await button('Connect to a domain controller').click();
+  await page.getByLabel('Domain', { exact: true }).fill('harbor.example');
+  await page.getByLabel('DNS server').fill(dnsServer);
+  await button('Find domain controllers').click();
+  await page.getByText('All asked').waitFor();
+  await page.getByRole('radio', { name: /^practice-dc/ }).check();
+  await page.getByLabel('Account').fill(account);
+  await page.getByLabel('Password').fill(password);
+  await button('Test connection').click();
+  await page.getByRole('heading', { name: 'The connection works' }).waitFor();
+  await button('What was sent').scrollIntoViewIfNeeded();
+  await picture(page, 'connect');
 }
 
 /** @param {import('@playwright/test').Page} page @param {string} server */

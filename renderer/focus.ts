@@ -11,6 +11,7 @@ export const places = {
   problems: 'problems',
   candidates: 'found-domain-controllers',
   testResult: 'test-result',
+  signIn: 'sign-in-form',
   account: 'account',
   port: 'port',
 } as const;

@@ -4,7 +4,7 @@ import { visibleText } from '../model/visible-text.ts';
 import { Modal } from './modal.tsx';
 
 interface ClearTextConsentDialogProps {
-  /** Says whether the domain controller offers a sign-in that is encrypted. */
+  /** Says what is at stake, and whether the domain controller offers a sign-in that is encrypted. */
   readonly failure: Failure;
   /** Called once the dialog is closed with the consent, which holds for one sign-in. */
   readonly onConsent: () => void;
@@ -25,7 +25,7 @@ export function ClearTextConsentDialog({ failure, onConsent, onClose }: ClearTex
       title="Send the password readable?"
       firstFocus={cancel}
       onClose={() => (isConsented.current ? onConsent() : onClose())}
-      lead="Your password would cross the network readable for anybody on the way. Whoever reads it can use the account."
+      lead={visibleText(failure.message)}
       actions={
         <>
           <button
@@ -46,13 +46,12 @@ export function ClearTextConsentDialog({ failure, onConsent, onClose }: ClearTex
         </>
       }
     >
-      <p className="consent-reason">{visibleText(failure.message)}</p>
       <label className="check">
         <input type="checkbox" checked={isAccepted} onChange={(event) => setAccepted(event.target.checked)} />
-        I accept that my password crosses the network readable
+        I accept this for this one sign-in
       </label>
       <p className="soft">
-        Hopcheck asks every time. The consent is written into the evidence of the assessment.
+        Whoever reads the password can use the account. The evidence of the assessment tells of this consent.
       </p>
     </Modal>
   );

@@ -5,6 +5,7 @@ import type {
   LdifFileDescription,
   SourceDescription,
 } from '../../shared/directory/source.ts';
+import { whyUntrusted } from '../../shared/directory/untrusted-certificate.ts';
 import { clockDifferenceText } from '../model/clock-difference.ts';
 import { formatBytes, formatCount, formatInstant } from '../model/format.ts';
 import { channelLabels, signInText } from '../model/source-label.ts';
@@ -52,11 +53,13 @@ function ConnectionFacts({ source }: { readonly source: DomainControllerDescript
       <Fact term="Domain controller">
         {source.dnsHostName === '' ? 'It did not tell its name' : <Verbatim of={source.dnsHostName} />}
         <span className="soft">
-          {' '}
-          reached as{' '}
-          <bdi>
-            {visibleText(source.host)}:{source.port}
-          </bdi>
+          {isNamedAlike(source) ? null : (
+            <>
+              {' '}
+              reached as <bdi>{visibleText(source.host)}</bdi>
+            </>
+          )}
+          {', '}port {source.port}
         </span>
       </Fact>
       <Fact term="Windows level">{visibleText(source.windowsLevel)}</Fact>
@@ -65,7 +68,7 @@ function ConnectionFacts({ source }: { readonly source: DomainControllerDescript
       <Fact term="Channel">{channelLabels[source.channel]}</Fact>
       <ClearTextFact source={source} />
       {source.ldapsPassedOver === null ? null : (
-        <Fact term="LDAPS not used">{visibleText(source.ldapsPassedOver)}</Fact>
+        <Fact term="LDAPS not used">{visibleText(passedOverText(source.ldapsPassedOver))}</Fact>
       )}
       <Fact term="Account">
         <Verbatim of={source.account} />
@@ -74,6 +77,17 @@ function ConnectionFacts({ source }: { readonly source: DomainControllerDescript
       <TlsFacts source={source} />
     </>
   );
+}
+
+/** Whether the domain controller calls itself as it was called. */
+function isNamedAlike({ dnsHostName, host }: DomainControllerDescription): boolean {
+  return dnsHostName.toLowerCase() === host.toLowerCase();
+}
+
+/** Of a certificate what is wrong with it: what could be done about that is of no use to a reader of the evidence. */
+function passedOverText(ldapsPassedOver: string): string {
+  const why = whyUntrusted(ldapsPassedOver);
+  return why === null ? ldapsPassedOver : `Its certificate is not trusted: ${why}.`;
 }
 
 /** The one fact about a connection that a reader must not pass over. */

@@ -18,7 +18,7 @@ interface Row extends WireEntry {
 }
 
 const columns: readonly Column<Row>[] = [
-  numberColumn('number', 'No.', 52, (row) => row.number),
+  numberColumn('number', 'No.', 44, (row) => row.number),
   {
     id: 'time',
     label: 'Time (UTC)',
@@ -26,15 +26,15 @@ const columns: readonly Column<Row>[] = [
     value: (row) => row.number,
     show: (row) => timeOfDay(row.at),
   },
-  { id: 'operation', label: 'Operation', width: 124, value: (row) => operationLabels[row.operation] },
-  { id: 'what', label: 'What', width: 150, grow: 1, value: entryText },
+  { id: 'operation', label: 'Operation', width: 116, value: (row) => operationLabels[row.operation] },
+  { id: 'what', label: 'What', width: 140, grow: 1, value: entryText },
   numberColumn('page', 'Page', 56, (row) => row.search?.page ?? null),
   numberColumn('attributes', 'Attributes', 84, (row) => row.search?.attributes.length ?? null),
-  numberColumn('entries', 'Entries', 72, (row) => row.search?.entries ?? null),
-  numberColumn('sent', 'Sent', 68, (row) => row.octetsSent),
+  numberColumn('entries', 'Entries', 68, (row) => row.search?.entries ?? null),
+  numberColumn('sent', 'Sent', 60, (row) => row.octetsSent),
   numberColumn('received', 'Received', 76, (row) => row.octetsReceived),
-  numberColumn('milliseconds', 'ms', 56, (row) => row.milliseconds),
-  { id: 'result', label: 'Result', width: 104, value: (row) => resultLabel(row.result) },
+  numberColumn('milliseconds', 'ms', 52, (row) => row.milliseconds),
+  { id: 'result', label: 'Result', width: 138, value: (row) => resultLabel(row.result) },
 ];
 
 /** What was sent in a table, one row of it in full below. */

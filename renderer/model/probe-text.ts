@@ -37,6 +37,11 @@ export function originNote(origins: readonly CandidateOrigin[]): string {
   return notes.join(', ');
 }
 
+/** What a message says happened, without what to do about it: in a list of domain controllers that is to choose another. */
+export function firstSentence(message: string): string {
+  return /^.*?\.(?=\s|$)/s.exec(message)?.[0] ?? message;
+}
+
 /** All of a probe in one sentence, for a reader that does not see the table. */
 export function probeSentence(report: ProbeReport): string {
   const off = clockOff(report.clockDifferenceMilliseconds);

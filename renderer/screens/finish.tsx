@@ -38,8 +38,8 @@ function Finish({ assessment }: { readonly assessment: OpenAssessment }) {
         </div>
         <div className="finish-side">
           <Completion assessment={assessment} />
-          <Origin assessment={assessment} />
         </div>
+        <Origin assessment={assessment} />
       </div>
     </Screen>
   );

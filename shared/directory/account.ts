@@ -12,6 +12,8 @@ export type Account =
   | { readonly kind: 'unclear'; readonly why: string };
 
 const forms = 'Write it as DOMAIN\\name or name@domain.';
+/** Control characters, and others that come along unseen when a name is copied. */
+const unseen = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\ufeff]/u;
 
 /**
  * Understands an account as typed. A bare name is unclear: a domain controller takes it for a wrong password, and a few of
@@ -19,11 +21,16 @@ const forms = 'Write it as DOMAIN\\name or name@domain.';
  */
 export function parseAccount(text: string): Account {
   const account = text.trim();
+  if (unseen.test(account)) return unclear('There is a character in it that cannot be seen.');
   if (/^[A-Za-z][A-Za-z0-9-]*\s*=/.test(account)) return distinguishedName(account);
   const [domain = '', name, ...more] = account.split('\\');
   if (name !== undefined) {
     if (more.length > 0) return unclear('There is more than one backslash in it.');
     if (domain.trim() === '') return unclear('The domain is missing before the backslash.');
+    if (domain.trim() === '.')
+      return unclear(
+        'The dot stands for an account of the computer itself, which a domain controller has none of.',
+      );
     if (name.trim() === '') return unclear('The name is missing behind the backslash.');
     if (name.includes('@')) return unclear('It mixes DOMAIN\\name with name@domain.');
     return { kind: 'domain-name', domain: domain.trim(), name: name.trim() };

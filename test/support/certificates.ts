@@ -22,8 +22,8 @@ export interface Identity {
 export interface CertificateOptions {
   /** Name in OpenSSL's form, `/O=Harbor/CN=dc1.harbor.example`. */
   readonly subject?: string;
-  /** RSA size in bits, or the name of a curve. */
-  readonly key?: number | string;
+  /** RSA size in bits, the name of a curve, or somebody whose key it is already. */
+  readonly key?: number | string | Identity;
   readonly hash?: 'md5' | 'sha1' | 'sha256';
   /** subjectAltName in OpenSSL's form, `DNS:localhost,IP:127.0.0.1`; none if it is left out. */
   readonly names?: string;
@@ -33,6 +33,10 @@ export interface CertificateOptions {
   readonly authority?: boolean;
   /** Who vouches for it; itself if it is left out. */
   readonly issuer?: Identity;
+  /** Signs with RSASSA-PSS (RFC 4055), which needs an RSA key of the issuer. */
+  readonly probabilistic?: boolean;
+  /** Whether it names the keys of subject and issuer by their hashes, so that equal names can be told apart; if left out, as OpenSSL likes. */
+  readonly keyIdentifiers?: boolean;
 }
 
 export interface CertificateWorkshop {
@@ -90,24 +94,28 @@ async function make(
     index: '',
     'issuer.pem': issuer?.certificate ?? '',
     'issuer.key': issuer?.key ?? '',
+    ...(typeof key === 'object' ? { key: key.key } : {}),
   });
-  const newKey =
-    typeof key === 'number'
-      ? ['-newkey', `rsa:${key}`]
-      : ['-newkey', 'ec', '-pkeyopt', `ec_paramgen_curve:${key}`];
-  await openssl(['req', '-new', ...newKey, '-nodes', '-subj', subject, '-keyout', 'key', '-out', 'request']);
+  await openssl(['req', '-new', ...keyArguments(key), '-subj', subject, '-out', 'request']);
   const signer =
     issuer === undefined
       ? ['-selfsign', '-keyfile', 'key']
       : ['-cert', 'issuer.pem', '-keyfile', 'issuer.key'];
   const [from, to] = options.days ?? [-1, 30];
+  const padding = options.probabilistic === true ? ['-sigopt', 'rsa_padding_mode:pss'] : [];
   const dates = ['-startdate', openSslDate(from), '-enddate', openSslDate(to)];
   const command = 'ca -batch -notext -config configuration -in request -out certificate -md';
-  await openssl([...command.split(' '), hash, ...dates, ...signer]);
+  await openssl([...command.split(' '), hash, ...padding, ...dates, ...signer]);
   return { certificate: (await read('certificate')).toString(), key: (await read('key')).toString() };
 }
 
-function configuration({ authority = false, names }: CertificateOptions): string {
+function keyArguments(key: number | string | Identity): readonly string[] {
+  if (typeof key === 'object') return ['-key', 'key'];
+  const kind = typeof key === 'number' ? [`rsa:${key}`] : ['ec', '-pkeyopt', `ec_paramgen_curve:${key}`];
+  return ['-newkey', ...kind, '-nodes', '-keyout', 'key'];
+}
+
+function configuration({ authority = false, names, keyIdentifiers }: CertificateOptions): string {
   return `[ca]
 default_ca=this
 [this]
@@ -124,8 +132,14 @@ organizationName=optional
 commonName=optional
 [extensions]
 basicConstraints=critical,CA:${authority ? 'TRUE' : 'FALSE'}
+${keyIdentifiers === undefined ? '' : keyIdentifierLines(keyIdentifiers)}
 ${names === undefined ? '' : `subjectAltName=${names}`}
 `;
+}
+
+function keyIdentifierLines(wanted: boolean): string {
+  const [subject, issuer] = wanted ? ['hash', 'keyid'] : ['none', 'none'];
+  return `subjectKeyIdentifier=${subject}\nauthorityKeyIdentifier=${issuer}`;
 }
 
 /** Such as `20260131120000Z`. */

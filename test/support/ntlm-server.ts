@@ -88,12 +88,7 @@ export class NtlmServer {
     this.#framed = token[0] === 0x60;
     this.#negotiate = Buffer.from(this.#framed ? token.subarray(token.indexOf('NTLMSSP\0')) : token);
     this.#challenge = challengeMessage(this.serverChallenge, this.#options);
-    const framed = [
-      derElement(0xa0, derElement(0x0a, Buffer.from([1]))),
-      derElement(0xa1, derElement(0x06, ntlmIdentifier)),
-      derElement(0xa2, derElement(0x04, this.#challenge)),
-    ];
-    const answer = this.#framed ? derElement(0xa1, derElement(0x30, ...framed)) : this.#challenge;
+    const answer = this.#framed ? framedChallenge(this.#challenge) : this.#challenge;
     return { state: 'continue', token: answer, reason: '' };
   }
 
@@ -107,7 +102,8 @@ export class NtlmServer {
     const response = field(message, 20);
     const proof = hmac(key, this.serverChallenge, response.subarray(16));
     if (!proof.equals(response.subarray(0, 16))) return 'wrong NTLMv2 response';
-    if (!seen.hasMic && !this.#isLmResponse(key, seen.lmResponse)) return 'wrong LMv2 response';
+    if (this.#options.withoutTimestamp === true && !this.#isLmResponse(key, seen.lmResponse))
+      return 'wrong LMv2 response';
     if (channelBinding !== undefined && !channelBinding.equals(seen.pairs.get(10) ?? Buffer.alloc(0)))
       return 'wrong channel binding';
     return this.#checkKeys(message, seen, hmac(key, proof), mechListMic);
@@ -127,6 +123,8 @@ export class NtlmServer {
     }
     if (exchanged) this.#protection = new ServerProtection(sessionKey);
     if (!this.#framed) return '';
+    // An old one passes over that signature without counting it, so that nothing sealed could follow.
+    if (this.#options.withoutTimestamp === true) return mechListMic === null ? '' : 'uncounted mechListMIC';
     const dummy = Buffer.from('01000000000000000000000000000000', 'hex');
     const expected = this.#protection?.expectMechanisms() ?? dummy;
     return mechListMic?.equals(expected) === true ? '' : 'wrong mechListMIC';
@@ -134,8 +132,8 @@ export class NtlmServer {
 
   #consent(): Buffer {
     const parts = [derElement(0xa0, derElement(0x0a, Buffer.from([0])))];
-    const { mechListMic = 'right' } = this.#options;
-    if (mechListMic !== 'none' && this.#protection !== null) {
+    const { mechListMic = 'right', withoutTimestamp: isOld = false } = this.#options;
+    if (!isOld && mechListMic !== 'none' && this.#protection !== null) {
       const mic = this.#protection.signMechanisms();
       if (mechListMic === 'wrong') mic[4] = (mic[4] ?? 0) ^ 1;
       parts.push(derElement(0xa3, derElement(0x04, mic)));
@@ -169,6 +167,30 @@ export function challengeMessage(
   writeField(header, 40, information.length, header.length + target.length);
   header.set([6, 1, 0xb1, 0x1d, 0, 0, 0, 15], 48);
   return Buffer.concat([header, target, information]);
+}
+
+/** The same challenge, framed or bare, without the time: what an attacker on the way would make of it. */
+export function withoutTimestamp(token: Buffer): Buffer {
+  const challenge = token.subarray(token.indexOf('NTLMSSP\0'));
+  const start = challenge.readUInt32LE(44);
+  const pairs = readPairs(field(challenge, 40));
+  const kept = [...pairs].filter(([kind]) => kind !== timestampKind);
+  const information = Buffer.concat([
+    ...kept.map(([kind, value]) => pair(kind, value)),
+    pair(0, Buffer.alloc(0)),
+  ]);
+  const altered = Buffer.concat([challenge.subarray(0, start), information]);
+  writeField(altered, 40, information.length, start);
+  return token.length === challenge.length ? altered : framedChallenge(altered);
+}
+
+function framedChallenge(challenge: Buffer): Buffer {
+  const parts = [
+    derElement(0xa0, derElement(0x0a, Buffer.from([1]))),
+    derElement(0xa1, derElement(0x06, ntlmIdentifier)),
+    derElement(0xa2, derElement(0x04, challenge)),
+  ];
+  return derElement(0xa1, derElement(0x30, ...parts));
 }
 
 function readAuthentication(message: Buffer): SeenAuthentication {

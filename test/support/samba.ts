@@ -33,6 +33,8 @@ const ports = [389, 636, 3268, 3269];
 export interface SambaOptions {
   /** Refuses a simple sign-in without encryption, as a policy of Windows can demand. */
   readonly signingRequired?: boolean;
+  /** Negotiates as Windows 2000 and Windows Server 2003 do: its challenge has no time, and it knows no MIC. */
+  readonly oldNegotiation?: boolean;
 }
 
 /** A Samba domain controller, DC1 of harbor.example, with the practice organisation. */
@@ -92,8 +94,12 @@ export async function startSamba(): Promise<SambaBed> {
   }
 }
 
-async function serve(folder: string, host: string, { signingRequired = false }: SambaOptions) {
-  const configuration = await writeConfiguration(folder, { host, signingRequired });
+async function serve(
+  folder: string,
+  host: string,
+  { signingRequired = false, oldNegotiation = false }: SambaOptions,
+) {
+  const configuration = await writeConfiguration(folder, { host, signingRequired, oldNegotiation });
   const log = join(folder, 'console.log');
   const server = startServer(
     samba,

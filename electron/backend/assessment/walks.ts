@@ -3,6 +3,7 @@ import type { WalkProgress } from '../../../shared/assessment/assessment.ts';
 import type { DirectorySource } from '../../../shared/directory/source.ts';
 import { AppError, toFailure } from '../../../shared/errors.ts';
 import type { BackendEvent } from '../../../shared/events.ts';
+import { Announcements } from './announcements.ts';
 import type { Assessments } from './assessments.ts';
 import { LdifUpload } from './ldif-upload.ts';
 import { noCounts, walk } from './walk.ts';
@@ -48,7 +49,7 @@ interface Running {
   readonly startedAt: Date;
   upload: LdifUpload | null;
   failure: AppError | null;
-  lastAnnounced: number;
+  readonly announcements: Announcements<WalkProgress>;
 }
 
 export interface WalksOptions {
@@ -78,6 +79,7 @@ export class Walks {
     this.#finished = opening.then(
       (source) => this.#walk(running, assessor, source),
       () => {
+        running.announcements.end();
         this.#running = null;
       },
     );
@@ -127,13 +129,16 @@ export class Walks {
         'A walk is already running. Wait for it to end, or cancel it first.',
       );
     }
+    const assessmentId = randomUUID();
     const running: Running = {
-      assessmentId: randomUUID(),
+      assessmentId,
       abort: new AbortController(),
       startedAt: this.#options.now(),
       upload: null,
       failure: null,
-      lastAnnounced: 0,
+      announcements: new Announcements(progressInterval, (progress) =>
+        this.#options.announce({ kind: 'walk-progress', assessmentId, progress }),
+      ),
     };
     this.#running = running;
     return running;
@@ -174,10 +179,10 @@ export class Walks {
     const { assessmentId } = running;
     try {
       const result = await this.#read(running, assessor, source);
-      running.lastAnnounced = 0;
-      this.#progress(running, 'saving', result.counts);
+      running.announcements.now(this.#progress(running, 'saving', result.counts));
       const wireLog = source.wireLog?.() ?? null;
       const summary = assessments.concludeWalk(assessmentId, { ...result, wireLog });
+      running.announcements.end();
       this.#running = null;
       this.#options.announce({ kind: 'walk-finished', assessmentId, summary });
     } catch (error) {
@@ -191,11 +196,11 @@ export class Walks {
     const { assessmentId, startedAt } = running;
     try {
       assessments.begin(assessmentId, { assessor, source, startedAt });
-      this.#progress(running, 'walking', {});
+      running.announcements.now(this.#progress(running, 'walking', {}));
       return await walk(source, {
         signal: running.abort.signal,
         onEntries: (entries) => assessments.keepEntries(assessmentId, entries),
-        onProgress: (counts) => this.#progress(running, 'walking', counts),
+        onProgress: (counts) => running.announcements.push(this.#progress(running, 'walking', counts)),
       });
     } finally {
       await source.close();
@@ -208,6 +213,7 @@ export class Walks {
     const failure = toFailure(error);
     running.failure = AppError.from(failure);
     running.upload?.abandon();
+    running.announcements.end();
     this.#running = null;
     try {
       assessments.abandonWalk(running.assessmentId, failure);
@@ -219,28 +225,24 @@ export class Walks {
   }
 
   #readingProgress(running: Running, progress: ReadingProgress): void {
-    this.#progress(running, 'reading-file', { entries: progress.entries }, progress);
+    const { entries } = progress;
+    running.announcements.push(this.#progress(running, 'reading-file', { entries }, progress));
   }
 
   #progress(
-    running: Running,
+    { startedAt }: Running,
     phase: WalkProgress['phase'],
     counts: Partial<WalkProgress>,
     reading: ReadingProgress | null = null,
-  ): void {
-    const elapsedMilliseconds = this.#options.now().getTime() - running.startedAt.getTime();
-    const due = performance.now() - running.lastAnnounced >= progressInterval;
-    if (!due) return;
-    running.lastAnnounced = performance.now();
-    const progress: WalkProgress = {
+  ): WalkProgress {
+    return {
       phase,
       ...noCounts,
       ...counts,
       bytesRead: reading?.bytesRead ?? null,
       bytesTotal: reading?.bytesTotal ?? null,
-      elapsedMilliseconds,
+      elapsedMilliseconds: this.#options.now().getTime() - startedAt.getTime(),
     };
-    this.#options.announce({ kind: 'walk-progress', assessmentId: running.assessmentId, progress });
   }
 }
 

@@ -99,7 +99,7 @@ export function parseAttempt(options: DomainControllerOptions): Attempt {
     connectTimeout: limits?.connect ?? connectTimeoutMilliseconds,
     answerTimeout: limits?.answer ?? answerTimeoutMilliseconds,
     pageEntries: options.pageEntries ?? pageEntries,
-    lookup: lookupBy(options.dnsServer),
+    lookup: lookupBy(options.dnsServer, signal),
   };
 }
 

@@ -106,7 +106,7 @@ async function requireExchange(source: OpenDomainController, signal: AbortSignal
 function consentRequired(server: string, { signInMechanisms }: RootDse): AppError {
   const offer = signInMechanisms.includes('GSS-SPNEGO')
     ? 'It offers "Windows sign-in, encrypted (NTLM)", which needs no certificate: choose that.'
-    : 'It offers no encrypted Windows sign-in. LDAPS or StartTLS with a certificate would protect the password.';
+    : 'It does not say that it offers encrypted Windows sign-in, but what it says in clear can be forged: try "Automatic (encrypted)" first.';
   return new AppError(
     'clear-text-consent-required',
     `Without encryption the password crosses the network to ${server} readable for anybody on the way. ${offer} Nothing was sent but a question that everybody may ask.`,

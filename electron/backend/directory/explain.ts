@@ -100,6 +100,15 @@ export function integrityLost(server: string, detail: string): AppError {
   );
 }
 
+/** A server that would sign in by NTLM without what makes that safe, or not at all. `detail` says what is missing. */
+export function safeSignInNotOffered(server: string, detail: string): AppError {
+  return failure(
+    'sign-in-not-offered',
+    `${server} does not offer a Windows sign-in (NTLM) that is safe: it is too old, or a policy forbids it. Choose LDAPS or StartTLS with name and password, another domain controller, or an LDIF export. If it should offer it, something on the way may have changed its answer.`,
+    detail,
+  );
+}
+
 export function silentServer(server: string, milliseconds: number): AppError {
   return new AppError(
     'connection-timeout',

@@ -94,8 +94,7 @@ export const signInExplanations: Readonly<Record<string, string>> = {
   '57': 'It found the sign-in altered on its way, or made for another clock. Compare the clocks of both computers; if they agree, choose LDAPS or another domain controller.',
   '701': 'The account has expired. Have it extended, or use another account.',
   '773': 'The password must be changed before the first sign-in. Change it, then connect again.',
-  '775':
-    'The account is locked. Wait until the lock ends or have it unlocked; further attempts only lengthen it.',
+  '775': 'The account is locked. Wait until the lock ends or have it unlocked; further attempts do not help.',
   '78f':
     'The trust between the domains does not let this account sign in here. Use an account of this domain.',
   '791': 'A policy of the domain forbids NTLM. Choose LDAPS with a simple sign-in, or use an LDIF export.',

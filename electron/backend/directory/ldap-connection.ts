@@ -11,6 +11,7 @@ import {
   integrityLost,
   lostConnection,
   protocolError,
+  safeSignInNotOffered,
   silentServer,
 } from './explain.ts';
 import { decodeResponse } from './ldap-response.ts';
@@ -19,7 +20,7 @@ import { MessageFrames } from './message-frames.ts';
 import { PendingRequest } from './pending-request.ts';
 import type { LdapAnswer } from './pending-request.ts';
 import { saslBindRequest, startTlsRequest } from './requests.ts';
-import { SecurityError } from './sasl/security-context.ts';
+import { SecurityError, SignInNotPossibleError } from './sasl/security-context.ts';
 import type { SecurityContext } from './sasl/security-context.ts';
 import { WireRecorder } from './wire-recorder.ts';
 import type { Answer, Sending, WireNotes } from './wire-recorder.ts';
@@ -71,8 +72,6 @@ export class LdapConnection {
   #failure: AppError | null = null;
   #pending: PendingRequest | null = null;
   #lastMessageId = 0;
-  /** Whether a message came that no request waited for. */
-  #hasStragglers = false;
   #isReleased = false;
   #silence: NodeJS.Timeout | undefined;
 
@@ -158,7 +157,7 @@ export class LdapConnection {
    */
   release(): Duplex {
     if (this.#failure !== null) throw this.#failure;
-    if (this.#hasStragglers || this.#frames.isMidway)
+    if (this.#frames.isMidway)
       return this.#refuse(
         protocolError(this.#server, 'It said more before the encryption than it was asked.'),
       );
@@ -222,6 +221,8 @@ export class LdapConnection {
     try {
       return use();
     } catch (error) {
+      if (error instanceof SignInNotPossibleError)
+        return this.#refuse(safeSignInNotOffered(this.#server, error.message));
       if (!(error instanceof SecurityError)) throw error;
       return this.#refuse(integrityLost(this.#server, error.message));
     }
@@ -254,10 +255,9 @@ export class LdapConnection {
   #accept(response: LdapResponse, octets: number): void {
     if (response.messageId === 0) return this.#fail(this.#noticeOfDisconnection(response));
     const pending = this.#pending;
-    if (response.messageId !== pending?.messageId) {
-      this.#hasStragglers = true;
-      return;
-    }
+    // It may be an object that belongs to the evidence: a result without it must not look whole.
+    if (response.messageId !== pending?.messageId)
+      return this.#fail(protocolError(this.#server, 'A message answers no request.'));
     this.#startTimer();
     const taken = pending.take(response, octets);
     if (taken === 'ended')

@@ -61,11 +61,21 @@ async function reachAutomatically(attempt: Attempt): Promise<Reached> {
   try {
     return await reachByLdaps({ ...attempt, connectTimeout }, null);
   } catch (error) {
+    if (!(error instanceof AppError) || !passedOver.has(error.code)) throw error;
     // Only a simple bind takes a distinguished name, and that only TLS protects.
-    const goesOn = error instanceof AppError && passedOver.has(error.code);
-    if (!goesOn || attempt.account.kind === 'distinguished-name') throw error;
+    if (attempt.account.kind === 'distinguished-name') throw error;
+    if (attempt.trust.pinned !== null) throw pinnedButNotReached(attempt, error);
     return reachPlainly(attempt, 'sealed', error);
   }
+}
+
+/** Whoever blocks the port must not get round the certificate that the assessor compared. */
+function pinnedButNotReached({ host }: Attempt, { code, message, detail }: AppError): AppError {
+  return new AppError(
+    code,
+    `A certificate is trusted for ${host}, so Automatic goes no other way. ${message} To go without TLS, choose "Windows sign-in, encrypted (NTLM)".`,
+    detail,
+  );
 }
 
 async function reachByLdaps(attempt: Attempt, ldapsFailure: AppError | null): Promise<Reached> {

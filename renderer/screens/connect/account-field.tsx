@@ -49,7 +49,9 @@ function Suggestion({ account }: { readonly account: string }) {
   };
   return (
     <button type="button" className="link suggestion" onClick={use}>
-      Use <bdi>{visibleText(account)}</bdi>
+      <span>
+        Use <bdi>{visibleText(account)}</bdi>
+      </span>
     </button>
   );
 }

@@ -1,37 +1,86 @@
 import { useState } from 'react';
+import { whyUntrusted } from '../../../shared/directory/untrusted-certificate.ts';
 import type { Failure } from '../../../shared/errors.ts';
+import type { Purpose } from '../../actions/connecting.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { WireLogDialog } from '../../components/wire-log-dialog.tsx';
+import { places } from '../../focus.ts';
 import { useStore } from '../../store.ts';
 import { ConnectionReportPanel } from './connection-report-panel.tsx';
 
+interface AttemptResultProps {
+  /** Tests the connection by LDAPS, which Automatic passed over because of its certificate. */
+  readonly onLookAtCertificate: () => void;
+  /** Sends what stands in the form once more: its certificate is then shown again. */
+  readonly onTryAgain: (purpose: Purpose) => void;
+}
+
 /** What became of the last attempt to connect or to test: why it failed, or what was found. */
-export function AttemptResult() {
+export function AttemptResult({ onLookAtCertificate, onTryAgain }: AttemptResultProps) {
   const walk = useStore((state) => state.walk);
   const test = useStore((state) => state.connectionTest);
   if (walk.kind === 'failed' && walk.way === 'domain-controller')
-    return <AttemptFailure failure={walk.failure} title="The domain controller could not be read" />;
+    return (
+      <AttemptFailure
+        failure={walk.failure}
+        title="The domain controller could not be read"
+        onTryAgain={() => onTryAgain('connect')}
+      />
+    );
   if (test.kind === 'failed')
-    return <AttemptFailure failure={test.failure} title="The connection does not work" />;
+    return (
+      <AttemptFailure
+        failure={test.failure}
+        title="The connection does not work"
+        onTryAgain={() => onTryAgain('test')}
+      />
+    );
   if (test.kind !== 'passed') return null;
+  const { ldapsPassedOver } = test.report.description;
   return (
     <ConnectionReportPanel report={test.report}>
+      <button type="submit" form={places.signIn} value="connect" className="button button-primary">
+        Connect
+      </button>
+      {ldapsPassedOver === null || whyUntrusted(ldapsPassedOver) === null ? null : (
+        <LookAtCertificate onLook={onLookAtCertificate} />
+      )}
       <WhatWasSent />
     </ConnectionReportPanel>
   );
 }
 
-function AttemptFailure({ failure, title }: { readonly failure: Failure; readonly title: string }) {
+interface AttemptFailureProps {
+  readonly failure: Failure;
+  readonly title: string;
+  readonly onTryAgain: () => void;
+}
+
+function AttemptFailure({ failure, title, onTryAgain }: AttemptFailureProps) {
   return (
     <FailurePanel
       // Another failure takes the focus anew.
       key={title + failure.code + failure.message}
       takesFocus
       failure={failure}
-      title={failure.code === 'cancelled' ? 'Not connected' : title}
+      title={isOwnDecision(failure) ? 'Not connected' : title}
     >
+      {failure.certificate === undefined ? null : <LookAtCertificate onLook={onTryAgain} />}
       <WhatWasSent />
     </FailurePanel>
+  );
+}
+
+/** True if nothing failed: the assessor cancelled, or did not agree to go on. */
+function isOwnDecision({ code }: Failure): boolean {
+  return code === 'cancelled' || code === 'certificate-untrusted' || code === 'clear-text-consent-required';
+}
+
+function LookAtCertificate({ onLook }: { readonly onLook: () => void }) {
+  return (
+    <button type="button" className="button" onClick={onLook}>
+      Look at the certificate
+    </button>
   );
 }
 

@@ -2,7 +2,7 @@ import { Check, Minus, TriangleAlert } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import type { DomainControllerCandidate, ProbeReport } from '../../../shared/directory/discovery.ts';
 import { Name } from '../../components/name.tsx';
-import { clockOff, latencyText, originNote, probeSentence } from '../../model/probe-text.ts';
+import { clockOff, firstSentence, latencyText, originNote, probeSentence } from '../../model/probe-text.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import type { Probe } from '../../store.ts';
 
@@ -62,7 +62,7 @@ function ProbeCells({ probe }: { readonly probe: Probe }) {
     case 'failed':
       return (
         <td colSpan={6}>
-          <Pointed>{visibleText(probe.failure.message)}</Pointed>
+          <Pointed>{visibleText(firstSentence(probe.failure.message))}</Pointed>
         </td>
       );
     case 'answered':
@@ -133,7 +133,7 @@ function spokenProbe(probe: Probe): string {
     case 'not-asked':
       return 'not asked';
     case 'failed':
-      return probe.failure.message;
+      return firstSentence(probe.failure.message);
     case 'answered':
       return probeSentence(probe.report);
   }

@@ -73,7 +73,7 @@ function SignInField() {
         ))}
       </select>
       <span id="sign-in-hint" className="hint">
-        Automatic is NTLM where it is offered, else name and password.
+        Automatic is NTLM where it is offered, else name and password if the encryption is strong.
       </span>
     </div>
   );

@@ -1,10 +1,10 @@
 import { useState, type FormEvent } from 'react';
-import { connectingPurpose } from '../../actions/connecting.ts';
+import { connectingPurpose, typeConnection } from '../../actions/connecting.ts';
 import { AssessorField } from '../../components/assessor-field.tsx';
 import { TrustedCertificatesDialog } from '../../components/trusted-certificates-dialog.tsx';
 import { focusNow, places } from '../../focus.ts';
 import { accountAdvice } from '../../model/account-advice.ts';
-import { connectionTarget, type ConnectionTarget } from '../../model/connection-form.ts';
+import { chooseChannel, connectionTarget, type ConnectionTarget } from '../../model/connection-form.ts';
 import { useStore } from '../../store.ts';
 import { AccountField } from './account-field.tsx';
 import { AttemptButtons } from './attempt-buttons.tsx';
@@ -47,9 +47,17 @@ export function ConnectionForm() {
     return wrong === null;
   };
 
+  const lookAtCertificate = () => {
+    const changes = chooseChannel(connection, 'ldaps');
+    typeConnection(changes);
+    const byLdaps = connectionTarget({ ...connection, ...changes }, { password, legacyTls });
+    if (byLdaps !== null) attempts.send('test', byLdaps);
+  };
+
   return (
     <>
-      <form className="form card" onSubmit={submit} aria-label="Sign-in">
+      <form id={places.signIn} className="form card" onSubmit={submit} aria-label="Sign-in">
+        <h2>Sign in</h2>
         <fieldset disabled={isBusy} className="form">
           <div className="form-pair">
             <HostField />
@@ -91,7 +99,10 @@ export function ConnectionForm() {
       </form>
       {areCertificatesShown ? <TrustedCertificatesDialog onClose={() => showCertificates(false)} /> : null}
       {attempts.question === null ? (
-        <AttemptResult />
+        <AttemptResult
+          onLookAtCertificate={lookAtCertificate}
+          onTryAgain={(purpose) => (target === null ? undefined : attempts.send(purpose, target))}
+        />
       ) : (
         <AttemptQuestion question={attempts.question} onClose={attempts.dropQuestion} />
       )}

@@ -27,6 +27,10 @@ export function FindDomainControllers() {
 
   return (
     <form ref={form} className="card form" aria-label="Search in DNS" onSubmit={(event) => void find(event)}>
+      <div className="card-head">
+        <h2>Look in DNS</h2>
+        <span className="soft">or type the name of a domain controller below</span>
+      </div>
       <fieldset disabled={isBusy} className="find-row">
         <div className="field">
           <label htmlFor="domain">Domain</label>
@@ -62,8 +66,8 @@ export function FindDomainControllers() {
           {finding.kind === 'looking' ? 'Looking' : 'Find domain controllers'}
         </button>
         <p id="dns-server-hint" className="hint find-hint">
-          Where this computer’s own DNS does not know the site: the address of one that does, often a domain
-          controller.
+          Where this computer’s own DNS does not know the domain: the address of one that does, often a domain
+          controller’s.
         </p>
       </fieldset>
       {finding.kind === 'failed' ? (

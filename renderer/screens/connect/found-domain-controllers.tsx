@@ -22,13 +22,14 @@ export function FoundDomainControllers({ finding, disabled }: FoundProps) {
     <section className="found" aria-labelledby={places.candidates}>
       <div className="found-head">
         <h2 id={places.candidates} tabIndex={-1}>
-          {count === 0 ? 'No domain controller found' : formatQuantity(count, 'domain controller')}
+          {count === 0 ? 'No domain controller' : formatQuantity(count, 'domain controller')}
           {discovery.domain === null ? null : (
             <>
               {' '}
               of <bdi>{visibleText(discovery.domain)}</bdi>
             </>
           )}
+          {count === 0 ? ' found' : null}
         </h2>
         {count === 0 ? null : <span className="soft">{askedText(asked)}</span>}
       </div>

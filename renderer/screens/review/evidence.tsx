@@ -19,7 +19,7 @@ interface EvidenceProps {
 export function Evidence({ node, assessment: { summary } }: EvidenceProps) {
   const detail = useStore((state) => state.detail);
   return (
-    <section className="card" aria-labelledby="evidence">
+    <section className="card evidence" aria-labelledby="evidence">
       <h3 id="evidence">Evidence</h3>
       <dl className="facts">
         <dt>Distinguished name</dt>

@@ -48,19 +48,17 @@ export class ConnectScreen {
     await this.form.getByRole('button', { name, exact: true }).click();
   }
 
-  /** The walk is over: leads from its result into the review. */
+  /** The walk is over: goes on to the review of a virtual server, which says where the evidence came from. */
   async startReview(): Promise<void> {
     await this.page.getByRole('button', { name: 'Start review' }).click();
+    await this.page.getByRole('button', { name: 'Next undecided' }).click();
     await expect(this.evidence).toBeVisible();
   }
 
   /** Comes back here from another screen. */
   async comeBack(): Promise<void> {
-    await this.page
-      .getByRole('navigation')
-      .getByRole('button', { name: 'Connect', exact: true })
-      .first()
-      .click();
+    const steps = this.page.getByRole('list', { name: 'Steps' });
+    await steps.getByRole('button', { name: 'Connect', exact: true }).click();
     await expect(this.password).toHaveValue('');
   }
 

@@ -82,6 +82,8 @@ export class DomainControllerSession {
   #encrypt(socket: Socket): void {
     const { identity } = this.#state;
     socket.removeAllListeners('data');
+    // Read by nobody, a connection that falls silent here would not notice its end.
+    socket.resume();
     this.#state.ask('tls', () => {
       if (identity === null) return socket.destroy();
       const { certificate: cert, key } = identity;
@@ -133,7 +135,10 @@ export class DomainControllerSession {
   }
 
   #sendPage(messageId: number): void {
-    const entries = Array.from({ length: entriesPerPage }, () => this.#state.endless?.next().value as RawEntry);
+    const entries = Array.from(
+      { length: entriesPerPage },
+      () => this.#state.endless?.next().value as RawEntry,
+    );
     const cookie = Buffer.from('more');
     const messages = entries.map((entry) => entryMessage(messageId, entry, false));
     messages.push(resultMessage(messageId, ProtocolOperation.LDAP_RES_SEARCH, success, cookie));

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { startPracticeServer } from '../../../electron/backend/practice/practice-server.ts';
 import type { Identity } from '../../support/certificates.ts';
 import { largeOrganization } from '../../support/large-organization.ts';
-import { DomainControllerSession, type DomainControllerState, type Step } from './domain-controller-session.ts';
+import {
+  DomainControllerSession,
+  type DomainControllerState,
+  type Step,
+} from './domain-controller-session.ts';
 
 const organization = join(import.meta.dirname, '..', '..', '..', 'build', 'practice-organization.ldif');
 

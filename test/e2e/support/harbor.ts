@@ -64,8 +64,13 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Both fingerprints of a certificate, `AA:BB:...`. */
-export function fingerprints({ certificate }: Identity): readonly string[] {
+/** SHA-256 and SHA-1 of a certificate, as {@link octetsIn} shows them. */
+export function fingerprints({ certificate }: Identity): readonly [string, string] {
   const { fingerprint256, fingerprint } = new X509Certificate(certificate);
-  return [fingerprint256, fingerprint];
+  return [octetsIn(fingerprint256), octetsIn(fingerprint)];
+}
+
+/** A text in which fingerprints can be found, however their octets are grouped. */
+export function octetsIn(text: string): string {
+  return text.replaceAll(/[\s:]/g, '').toLowerCase();
 }

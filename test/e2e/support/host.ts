@@ -70,9 +70,11 @@ async function launchLoopback(dataFolder: string): Promise<Running> {
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ended = once(host, 'close');
+  // Read at once: what a host that ends early has said is gone later.
+  const address = await firstLine(host);
   const browser = await startBrowser();
   const page = await browser.newPage();
-  await page.goto(await firstLine(host));
+  await page.goto(address);
   return {
     page,
     quit: async () => {

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { SourceFacts } from '../../../renderer/components/source-facts.tsx';
 import type { DomainControllerDescription, SourceDescription } from '../../../shared/directory/source.ts';
+import { untrustedCertificate } from '../../../shared/directory/untrusted-certificate.ts';
 
 const sealed: DomainControllerDescription = {
   kind: 'domain-controller',
@@ -38,7 +39,7 @@ function factsOf(source: SourceDescription): Readonly<Record<string, string>> {
 describe('the facts of a source', () => {
   test('say how a domain controller was reached, and why not by LDAPS', () => {
     expect(factsOf(sealed)).toEqual({
-      'Domain controller': 'dc1.corp.example reached as 10.1.2.3:389',
+      'Domain controller': 'dc1.corp.example reached as 10.1.2.3, port 389',
       'Windows level': 'Windows Server 2003',
       Site: 'Not told',
       Clock: 'Not told',
@@ -46,6 +47,14 @@ describe('the facts of a source', () => {
       'LDAPS not used': 'Nothing answered on port 636.',
       Account: 'CORP\\ann',
       'Sign-in': 'Windows sign-in (NTLM): the password itself is never sent',
+    });
+  });
+
+  test('say a name once, and of a certificate only what is wrong with it', () => {
+    const ldapsPassedOver = untrustedCertificate('dc1:636', 'nobody vouches for it', 'Compare it.');
+    expect(factsOf({ ...sealed, host: 'DC1.corp.example', ldapsPassedOver })).toMatchObject({
+      'Domain controller': 'dc1.corp.example, port 389',
+      'LDAPS not used': 'Its certificate is not trusted: nobody vouches for it.',
     });
   });
 

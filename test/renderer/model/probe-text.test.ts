@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   clockOff,
+  firstSentence,
   isClockTooFarOff,
   latencyText,
   originNote,
@@ -9,6 +10,19 @@ import {
 } from '../../../renderer/model/probe-text.ts';
 
 const minutes = (count: number) => count * 60_000;
+
+test('what went wrong is told without what to do about it', () => {
+  const messages = [
+    'dc1.corp.example:389 does not answer. Check the host.',
+    'A sentence alone.',
+    'no sentence',
+  ];
+  expect(messages.map(firstSentence)).toEqual([
+    'dc1.corp.example:389 does not answer.',
+    'A sentence alone.',
+    'no sentence',
+  ]);
+});
 
 describe('a clock', () => {
   test('is pointed out from more than a minute on, in its largest unit', () => {

@@ -19,12 +19,14 @@ export interface SambaConfiguration {
   readonly host: string;
   /** Whether it refuses a simple sign-in without encryption. */
   readonly signingRequired: boolean;
+  /** Whether it negotiates a sign-in as Windows 2000 and Windows Server 2003 do. */
+  readonly oldNegotiation: boolean;
 }
 
 /** Writes smb.conf of the domain controller DC1 of harbor.example whose files are in the folder. Answers with its path. */
 export async function writeConfiguration(
   folder: string,
-  { host, signingRequired }: SambaConfiguration,
+  { host, signingRequired, oldNegotiation }: SambaConfiguration,
 ): Promise<string> {
   for (const name of Object.values(folders)) await mkdir(join(folder, name), { recursive: true });
   const path = join(folder, 'smb.conf');
@@ -45,6 +47,8 @@ tls certfile = ${join(folder, 'server.pem')}
 tls keyfile = ${join(folder, 'server.key')}
 tls cafile = ${join(folder, 'authority.pem')}
 ldap server require strong auth = ${signingRequired ? 'yes' : 'no'}
+spnego:simulate_w2k = ${oldNegotiation ? 'yes' : 'no'}
+ntlmssp_server:force_old_spnego = ${oldNegotiation ? 'yes' : 'no'}
 load printers = no
 [sysvol]
 path = ${join(folder, 'state', 'sysvol')}

@@ -37,7 +37,11 @@ export type SambaAccount = keyof typeof accounts;
  */
 export async function makeDomain(folder: string): Promise<void> {
   const host = '127.0.0.1'; // each copy gets its own
-  const configuration = await writeConfiguration(folder, { host, signingRequired: false });
+  const configuration = await writeConfiguration(folder, {
+    host,
+    signingRequired: false,
+    oldNegotiation: false,
+  });
   await run('samba-tool', [
     'domain',
     'provision',

@@ -3,7 +3,7 @@ import type { NtlmChallenge } from './ntlm-messages.ts';
 import { fileTime, hmacMd5, lmResponse, ntResponse } from './ntlm-response.ts';
 import { NtlmSession } from './ntlm-session.ts';
 import { Rc4 } from './rc4.ts';
-import { SecurityError } from './security-context.ts';
+import { SignInNotPossibleError } from './security-context.ts';
 import { encodeTargetInformation, micProvided, pairKind } from './target-information.ts';
 import type { TargetInformation } from './target-information.ts';
 
@@ -25,6 +25,8 @@ export interface NtlmCredentials {
 export interface Authenticated {
   /** The AUTHENTICATE message. */
   readonly message: Buffer;
+  /** Whether the challenge told a time, as Windows has since 2008. */
+  readonly hasTime: boolean;
   /** Null if nothing is sealed. */
   readonly session: NtlmSession | null;
 }
@@ -55,15 +57,16 @@ export function requestedFlags(sealed: boolean): number {
 }
 
 /**
- * Answers a challenge by NTLMv2 (MS-NLMP section 3.1.5.1.2). A challenge with a time, as Windows has sent since 2008, is answered with
- * a MIC over all three messages; one without as Windows Server 2003 knows it. Throws {@link SecurityError} for a challenge that
- * cannot be read, and for a server that offers less than the sign-in needs.
+ * Answers a challenge by NTLMv2 (MS-NLMP section 3.1.5.1.2), always with a MIC over all three messages and bound to the channel and
+ * to the server's name. MS-NLMP asks for that only where the challenge has a time, but whoever is on the way could take that out,
+ * and with it all protection; Windows Server 2003, which sends no time, passes over what it does not know. Throws
+ * SecurityError for a challenge that cannot be read, and {@link SignInNotPossibleError} for a server that offers less than the
+ * sign-in needs.
  */
 export function authenticate(credentials: NtlmCredentials, negotiate: Buffer, token: Buffer): Authenticated {
   const challenge = decodeChallenge(token);
   const flags = agreedFlags(credentials.sealed, challenge.flags);
   const { name, domain, workstation } = credentials;
-  const hasMic = challenge.targetInformation.has(pairKind.timestamp);
   const { lm, nt, sessionBaseKey } = respond(credentials, challenge);
   const sessionKey = credentials.sealed ? credentials.random(16) : sessionBaseKey;
   const message = encodeAuthenticate({
@@ -75,17 +78,17 @@ export function authenticate(credentials: NtlmCredentials, negotiate: Buffer, to
     workstation,
     encryptedSessionKey: credentials.sealed ? new Rc4(sessionBaseKey).transform(sessionKey) : Buffer.alloc(0),
     version: windowsVersion,
-    hasMic,
   });
-  if (hasMic) message.set(hmacMd5(sessionKey, negotiate, token, message), micOffset);
-  return { message, session: credentials.sealed ? new NtlmSession(sessionKey) : null };
+  message.set(hmacMd5(sessionKey, negotiate, token, message), micOffset);
+  const hasTime = challenge.targetInformation.has(pairKind.timestamp);
+  return { message, hasTime, session: credentials.sealed ? new NtlmSession(sessionKey) : null };
 }
 
 function agreedFlags(sealed: boolean, offered: number): number {
   const missing = (required | (sealed ? requiredToSeal : 0)) & ~offered;
   if (missing !== 0) {
     const names = Object.entries(ntlmFlag).filter(([, flag]) => (missing & flag) !== 0);
-    throw new SecurityError(
+    throw new SignInNotPossibleError(
       `The server does not offer what a safe sign-in by NTLM needs: ${names.map(([name]) => name).join(', ')}.`,
     );
   }
@@ -109,21 +112,18 @@ function respond(
   return { lm: timestamp === undefined ? lmResponse(input) : Buffer.alloc(24), nt: response, sessionBaseKey };
 }
 
-/** What the server told of itself, and what the client has to add (MS-NLMP section 3.1.5.1.2). */
+/** What the server told of itself, and what the client says of itself and of the server it means (MS-NLMP section 3.1.5.1.2). */
 function answerInformation(
   told: TargetInformation,
   channelBinding: Buffer | null,
   targetName: string | null,
 ): TargetInformation {
-  const answered = new Map(told);
-  const hasMic = told.has(pairKind.timestamp);
-  if (hasMic) {
-    const flags = Buffer.alloc(4);
-    flags.writeUInt32LE(((told.get(pairKind.flags)?.readUInt32LE() ?? 0) | micProvided) >>> 0);
-    answered.set(pairKind.flags, flags);
-  }
-  if (hasMic || channelBinding !== null)
-    answered.set(pairKind.channelBindings, channelBinding ?? Buffer.alloc(16));
-  if (hasMic && targetName !== null) answered.set(pairKind.targetName, utf16(targetName));
-  return answered;
+  const flags = Buffer.alloc(4);
+  flags.writeUInt32LE(((told.get(pairKind.flags)?.readUInt32LE() ?? 0) | micProvided) >>> 0);
+  return new Map([
+    ...told,
+    [pairKind.flags, flags],
+    [pairKind.channelBindings, channelBinding ?? Buffer.alloc(16)],
+    [pairKind.targetName, utf16(targetName ?? '')],
+  ]);
 }

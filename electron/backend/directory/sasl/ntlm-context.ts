@@ -104,8 +104,11 @@ class NtlmContext implements SecurityContext {
     this.#authenticated = authenticated;
     this.#state = 'answered';
     this.#credentials.key.fill(0);
-    const { message, session } = authenticated;
+    const { message, hasTime, session } = authenticated;
     if (!this.#framed) return message;
+    // A server from before Windows Server 2008 passes over that signature without counting it, and could then read nothing
+    // that is sealed (seen with Samba, which can act as one).
+    if (!hasTime) return encodeNegotiationAnswer(message, null);
     return encodeNegotiationAnswer(message, session?.signMechanisms(ntlmMechanisms) ?? dummySignature);
   }
 

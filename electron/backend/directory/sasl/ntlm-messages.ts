@@ -1,4 +1,4 @@
-import { SecurityError } from './security-context.ts';
+import { SecurityError, SignInNotPossibleError } from './security-context.ts';
 import { decodeTargetInformation } from './target-information.ts';
 import type { TargetInformation } from './target-information.ts';
 
@@ -38,11 +38,9 @@ export interface NtlmAuthentication {
   readonly encryptedSessionKey: Buffer;
   /** The VERSION structure, 8 octets (MS-NLMP section 2.2.2.10); for debugging only. */
   readonly version: Buffer;
-  /** Whether to leave room for a MIC; servers before Windows Server 2008 know none. */
-  readonly hasMic: boolean;
 }
 
-/** Offset of the MIC, 16 octets, in an AUTHENTICATE message that has one. */
+/** Offset of the MIC, 16 octets. Servers that know none find their way by the offsets in the header. */
 export const micOffset = 72;
 const micSize = 16;
 
@@ -65,7 +63,7 @@ export function encodeNegotiate(flags: number, version: Buffer): Buffer {
   return message;
 }
 
-/** Reads the server's message. Throws {@link SecurityError} for one that cannot be read, or is too old to answer with NTLMv2. */
+/** Reads the server's message. Throws {@link SecurityError} for one that cannot be read, {@link SignInNotPossibleError} for one too old to answer with NTLMv2. */
 export function decodeChallenge(token: Buffer): NtlmChallenge {
   if (token.length > largestChallenge) throw new SecurityError('The NTLM challenge is too large.');
   const isChallenge =
@@ -76,7 +74,7 @@ export function decodeChallenge(token: Buffer): NtlmChallenge {
   readField(token, 12); // the name of the server, of which only the bounds matter
   const flags = token.readUInt32LE(20);
   if ((flags & ntlmFlag.targetInformation) === 0)
-    throw new SecurityError('The server tells nothing of itself in its NTLM challenge.');
+    throw new SignInNotPossibleError('The server tells nothing of itself in its NTLM challenge.');
   return {
     flags,
     serverChallenge: token.subarray(24, 32),
@@ -87,7 +85,7 @@ export function decodeChallenge(token: Buffer): NtlmChallenge {
 /** The client's second message, its MIC all zeros. Throws {@link SecurityError} for a name that does not fit. */
 export function encodeAuthenticate(authentication: NtlmAuthentication): Buffer {
   const { domain, name, workstation, lmResponse, ntResponse, encryptedSessionKey } = authentication;
-  const header = Buffer.alloc(micOffset + (authentication.hasMic ? micSize : 0));
+  const header = Buffer.alloc(micOffset + micSize);
   writeHeader(header, authenticateType);
   header.writeUInt32LE(authentication.flags, 60);
   header.set(authentication.version, 64);

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { md4 } from './md4.ts';
 import { utf16 } from './ntlm-messages.ts';
 import { SecurityError } from './security-context.ts';
+import { upperCase } from './upper-case.ts';
 
 /** What an NTLMv2 response is made of. */
 export interface ResponseInput {
@@ -25,7 +26,7 @@ export interface NtResponse {
 }
 
 /**
- * NTOWFv2 (MS-NLMP section 3.3.2): 16 octets that stand for the password. Whoever has them can sign in for this account, so they
+ * NTOWFv2 (MS-NLMP section 3.3.2): 16 octets that stand for the password; the name counts in capitals, the domain as it is. Whoever has them can sign in for this account, so they
  * are to be kept no longer than the sign-in takes.
  */
 export function responseKey(password: string, name: string, domain: string): Buffer {
@@ -72,13 +73,4 @@ export function hmacMd5(key: Buffer, ...parts: readonly Buffer[]): Buffer {
   const mac = createHmac('md5', key);
   for (const part of parts) mac.update(part);
   return mac.digest();
-}
-
-/** One character becomes one, as in Windows: JavaScript alone would make two of a sharp s, and Windows another key. */
-function upperCase(name: string): string {
-  const upper = (character: string) => {
-    const changed = character.toUpperCase();
-    return changed.length === character.length ? changed : character;
-  };
-  return Array.from(name, upper).join('');
 }

@@ -23,5 +23,10 @@ export interface SecurityContext {
 
 /** A token that is not what it must be: altered on the way, cut short, or from a server that offers too little. */
 export class SecurityError extends Error {
-  override readonly name = 'SecurityError';
+  override readonly name: string = 'SecurityError';
+}
+
+/** A server that can be understood, but does not take part in this sign-in, or offers less than makes it safe. */
+export class SignInNotPossibleError extends SecurityError {
+  override readonly name = 'SignInNotPossibleError';
 }

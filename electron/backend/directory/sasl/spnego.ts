@@ -1,5 +1,5 @@
 import { derContent, derElement, derElements, derTag } from './der.ts';
-import { SecurityError } from './security-context.ts';
+import { SecurityError, SignInNotPossibleError } from './security-context.ts';
 
 /** Where the server stands in the negotiation (RFC 4178 section 4.2.2). */
 export const negotiationState = { completed: 0, incomplete: 1, reject: 2, requestMic: 3 } as const;
@@ -43,19 +43,20 @@ export function encodeNegotiation(token: Buffer): Buffer {
   return derElement(applicationTag, derElement(derTag.objectIdentifier, spnego), derElement(initTag, parts));
 }
 
-/** Goes on with a negotiation: the next token, and the signature over the list of mechanisms. */
-export function encodeNegotiationAnswer(token: Buffer, mechListMic: Buffer): Buffer {
+/** Goes on with a negotiation: the next token, and the signature over the list of mechanisms, which may be left out (null). */
+export function encodeNegotiationAnswer(token: Buffer, mechListMic: Buffer | null): Buffer {
+  const mic = mechListMic === null ? [] : [derElement(micTag, derElement(derTag.octetString, mechListMic))];
   const parts = derElement(
     derTag.sequence,
     derElement(tokenTag, derElement(derTag.octetString, token)),
-    derElement(micTag, derElement(derTag.octetString, mechListMic)),
+    ...mic,
   );
   return derElement(responseTag, parts);
 }
 
 /**
- * Reads what the server says. Throws {@link SecurityError} if it cannot be read, names anything twice, chose another mechanism
- * than NTLM, or rejects.
+ * Reads what the server says. Throws {@link SecurityError} if it cannot be read or says anything twice, and
+ * {@link SignInNotPossibleError} if it chose another mechanism than NTLM, or rejects.
  */
 export function decodeNegotiationResponse(octets: Buffer): NegotiationResponse {
   if (octets.length > largestToken) throw new SecurityError('The token is too large.');
@@ -66,9 +67,10 @@ export function decodeNegotiationResponse(octets: Buffer): NegotiationResponse {
   };
   const mechanism = part(mechanismTag, derTag.objectIdentifier);
   if (mechanism !== null && !mechanism.equals(ntlm))
-    throw new SecurityError('The server chose another mechanism than NTLM.');
+    throw new SignInNotPossibleError('The server chose another mechanism than NTLM.');
   const state = readState(part(stateTag, derTag.enumerated));
-  if (state === negotiationState.reject) throw new SecurityError('The server rejects the negotiation.');
+  if (state === negotiationState.reject)
+    throw new SignInNotPossibleError('The server rejects the negotiation.');
   return {
     state,
     token: part(tokenTag, derTag.octetString),

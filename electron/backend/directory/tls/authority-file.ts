@@ -2,7 +2,8 @@ import { X509Certificate } from 'node:crypto';
 
 import { AppError } from '../../../../shared/errors.ts';
 import { authorityFileBytes } from '../../../../shared/limits.ts';
-import { isSelfSigned, subjectOf } from './certificate-facts.ts';
+import { subjectOf } from './certificate-facts.ts';
+import { isSelfSigned } from './certificate-strength.ts';
 import { encodedObjects } from './encoded-objects.ts';
 import { certificatesOfPkcs7 } from './pkcs7.ts';
 import { UnreadableFileError } from './unreadable-file.ts';

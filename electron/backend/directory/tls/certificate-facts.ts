@@ -1,7 +1,7 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 
 import type { CertificateFacts } from '../../../../shared/directory/certificate.ts';
-import { weakSignatureHash } from './signature-hash.ts';
+import { hashWeakness, isSelfSigned, keyWeaknesses, publicKeyOf } from './certificate-strength.ts';
 
 const curveNames: Readonly<Record<string, string>> = {
   prime256v1: 'P-256',
@@ -17,10 +17,6 @@ const kindNames: Readonly<Record<string, string>> = {
   ed25519: 'Ed25519',
   ed448: 'Ed448',
 };
-
-/** NIST SP 800-57 part 1: less than 112 bits of strength are not enough any more. */
-const leastRsaBits = 2048;
-const leastCurveBits = 224;
 
 /** Characters of a name; longer ones are cut. */
 const nameLength = 500;
@@ -52,13 +48,6 @@ export function subjectOf({ subject }: X509Certificate): string {
   return oneLine(subject);
 }
 
-/** Whether nobody vouches for the certificate but itself. */
-export function isSelfSigned(certificate: X509Certificate): boolean {
-  if (certificate.subject !== certificate.issuer) return false;
-  const key = publicKeyOf(certificate);
-  return key !== null && certificate.verify(key);
-}
-
 /** The day of a time, `2026-01-31`. */
 export function dayOf(time: Date | string): string {
   return typeof time === 'string' ? time.slice(0, 10) : isoTime(time).slice(0, 10);
@@ -87,26 +76,9 @@ function validityWeaknesses({ validFromDate, validToDate }: X509Certificate, now
   return [];
 }
 
-function keyWeaknesses(certificate: X509Certificate): readonly string[] {
-  const key = publicKeyOf(certificate);
-  const { modulusLength, namedCurve } = key?.asymmetricKeyDetails ?? {};
-  if (key === null) return ['Hopcheck does not know this kind of key and cannot judge it.'];
-  if (key.asymmetricKeyType === 'dsa') return ['Its key is of the kind DSA, which is no longer accepted.'];
-  if (modulusLength !== undefined && modulusLength < leastRsaBits) {
-    return [
-      `Its RSA key of ${modulusLength} bits is too short; ${leastRsaBits} bits are the least that is secure today.`,
-    ];
-  }
-  const curveBits = Number(/\d{3}/.exec(namedCurve ?? '')?.[0] ?? leastCurveBits);
-  if (curveBits < leastCurveBits)
-    return [`Its key on the curve ${namedCurve} is too short; P-256 is usual today.`];
-  return [];
-}
-
 function hashWeaknesses(certificate: X509Certificate): readonly string[] {
-  const hash = weakSignatureHash(certificate);
-  if (hash === null) return [];
-  return [`It is signed with ${hash}, for which forgeries are known; SHA-256 is usual today.`];
+  const weakness = hashWeakness(certificate);
+  return weakness === null ? [] : [`It ${weakness}`];
 }
 
 function describeKey(key: KeyObject | null): string {
@@ -116,15 +88,6 @@ function describeKey(key: KeyObject | null): string {
     modulusLength === undefined ? (curveNames[namedCurve ?? ''] ?? namedCurve) : `${modulusLength} bits`;
   const name = kind === undefined ? 'unknown' : (kindNames[kind] ?? kind);
   return size === undefined ? name : `${name} ${size}`;
-}
-
-/** Null for a kind of key that the engine does not know. */
-function publicKeyOf(certificate: X509Certificate): KeyObject | null {
-  try {
-    return certificate.publicKey;
-  } catch {
-    return null;
-  }
 }
 
 function oneLine(name: string | undefined): string {

@@ -1,6 +1,10 @@
+import type { X509Certificate } from 'node:crypto';
+
 import type { CertificateFacts } from '../../../../shared/directory/certificate.ts';
+import { untrustedCertificate } from '../../../../shared/directory/untrusted-certificate.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import { dayOf } from './certificate-facts.ts';
+import { dayOf, subjectOf } from './certificate-facts.ts';
+import type { Worthlessness } from './certificate-strength.ts';
 
 /** Where a certificate was presented. */
 export interface Presented {
@@ -56,10 +60,15 @@ export function nameRefusal(presented: Presented): AppError {
   });
 }
 
-/** The refusal for a chain in which a signature proves nothing. */
-export function forgeableRefusal(presented: Presented, algorithm: string): AppError {
+/** The refusal for a chain with a certificate, its first or another, that proves nothing. */
+export function worthlessRefusal(
+  presented: Presented,
+  culprit: X509Certificate,
+  flaw: Worthlessness,
+): AppError {
+  const own = culprit.fingerprint256 === presented.facts.sha256;
   return untrusted(presented, {
-    why: `the signature that vouches for it (${algorithm}) is of a kind that can be forged`,
+    why: worthlessReason(own ? null : `its authority ${subjectOf(culprit)}`, flaw),
     next: trustOnly,
   });
 }
@@ -81,12 +90,21 @@ export function changedRefusal({ host, port, server, facts }: Presented, pinned:
 }
 
 function untrusted({ host, port, server, facts }: Presented, { why, next }: Reason): AppError {
-  return new AppError(
-    'certificate-untrusted',
-    `Nothing was sent to ${server}: its certificate is not trusted, because ${why}. ${next}`,
-    linesOf(facts),
-    { host, port, reason: why, presented: facts, pinned: null },
-  );
+  return new AppError('certificate-untrusted', untrustedCertificate(server, why, next), linesOf(facts), {
+    host,
+    port,
+    reason: why,
+    presented: facts,
+    pinned: null,
+  });
+}
+
+/** `authority` names whose certificate it is about; null for the server's own. */
+function worthlessReason(authority: string | null, flaw: Worthlessness): string {
+  if (flaw.kind === 'forgeable-signature')
+    return `the signature that vouches for ${authority ?? 'it'} (${flaw.algorithm}) is of a kind that can be forged`;
+  const key = authority === null ? `its ${flaw.key} key` : `the ${flaw.key} key of ${authority}`;
+  return `${key} (${flaw.size}) is too weak to prove anything`;
 }
 
 function chainReason(error: string): Reason {

@@ -9,6 +9,7 @@ import { openSocket, whenReady } from '../open-socket.ts';
 import type { Explain, Target } from '../open-socket.ts';
 import { checkCertificate } from './check-certificate.ts';
 import type { TrustedCertificate } from './check-certificate.ts';
+import { withoutIssuers } from './presented-chain.ts';
 import { secureContext } from './secure-context.ts';
 import type { Trust } from './trust.ts';
 
@@ -24,7 +25,7 @@ export interface TlsOptions {
 export interface VerifiedCertificate extends TrustedCertificate {
   /** Version and cipher, `TLSv1.3, TLS_AES_256_GCM_SHA384`. */
   readonly tls: string;
-  /** What is weak about the certificate and about the version of TLS, a sentence each. */
+  /** What is weak about the certificate, the authorities that it relies on and the version of TLS, a sentence each. */
   readonly weaknesses: readonly string[];
 }
 
@@ -51,17 +52,19 @@ export async function secureSocket(
   try {
     if (plain.destroyed) throw lostConnection(target.server);
     const pinned = trust.pinned === null ? null : readCertificate(trust.pinned);
+    const imported = trust.authorities.map(readCertificate);
     socket = tls.connect({
       socket: plain,
       // RFC 6066: an address is no server name.
       ...(isIP(target.host) === 0 ? { servername: target.host } : {}),
-      secureContext: secureContext(trust.authorities.map(readCertificate), legacy),
+      secureContext: secureContext(imported, legacy),
       // Both are checked below, before anything is sent, so that a refusal can show the certificate.
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,
     });
+    withoutIssuers(socket);
     await whenReady(socket, 'secureConnect', target, explainFor(legacy));
-    const certificate = checkCertificate(socket, target, pinned);
+    const certificate = checkCertificate(socket, target, { imported, pinned });
     return { socket, certificate: describe(certificate, socket, legacy) };
   } catch (error) {
     socket?.destroy();
@@ -83,7 +86,7 @@ function describe(
   return {
     ...certificate,
     tls: `${version}, ${socket.getCipher().standardName}`,
-    weaknesses: [...certificate.facts.weaknesses, ...(legacy ? [legacyWeakness(version)] : [])],
+    weaknesses: [...certificate.weaknesses, ...(legacy ? [legacyWeakness(version)] : [])],
   };
 }
 

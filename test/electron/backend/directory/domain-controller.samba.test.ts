@@ -162,8 +162,8 @@ describe.skipIf(skipsSamba)(`A real Samba domain controller${sambaNote}`, () => 
       cutShort: null,
       warning: null,
       close: () => source.close(),
-      async *search(request, signal) {
-        for await (const page of source.search(request, signal)) {
+      async *search(request, searchSignal) {
+        for await (const page of source.search(request, searchSignal)) {
           yield page;
           await bed.restart();
         }

@@ -7,6 +7,7 @@ import {
   explainResult,
   explainTlsError,
   integrityLost,
+  safeSignInNotOffered,
   lostConnection,
   protocolError,
   refusedStartTls,
@@ -100,6 +101,15 @@ describe('The end of a session', () => {
         code: 'integrity-lost',
         message: `What came from ${server} was altered on the way or is out of step; nothing of this session counts. Connect again; if it happens again, something on the way changes what is sent: choose LDAPS or another network, or use an LDIF export.`,
         detail: 'signature of message 7',
+      },
+    ],
+    [
+      'by a server that offers too little',
+      safeSignInNotOffered(server, 'no 128 bit'),
+      {
+        code: 'sign-in-not-offered',
+        message: `${server} does not offer a Windows sign-in (NTLM) that is safe: it is too old, or a policy forbids it. Choose LDAPS or StartTLS with name and password, another domain controller, or an LDIF export. If it should offer it, something on the way may have changed its answer.`,
+        detail: 'no 128 bit',
       },
     ],
     [

@@ -166,7 +166,7 @@ describe('A refused sign-in', () => {
     ['773', 'The password must be changed before the first sign-in. Change it, then connect again.'],
     [
       '775',
-      'The account is locked. Wait until the lock ends or have it unlocked; further attempts only lengthen it.',
+      'The account is locked. Wait until the lock ends or have it unlocked; further attempts do not help.',
     ],
     [
       '791',

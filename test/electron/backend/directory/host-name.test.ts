@@ -13,6 +13,12 @@ describe('The host of a domain controller', () => {
     ['192.0.2.10', '192.0.2.10'],
     ['2001:db8::1', '2001:db8::1'],
     ['[2001:db8::1]', '2001:db8::1'],
+    ['2001:0DB8:0:0:0:0:0:1', '2001:db8::1'],
+    ['[2001:DB8::0:1]', '2001:db8::1'],
+    ['0:0:0:0:0:0:0:1', '::1'],
+    ['::ffff:192.0.2.10', '192.0.2.10'],
+    ['0:0:0:0:0:FFFF:C000:020A', '192.0.2.10'],
+    ['FE80:0::1%Eth0', 'fe80::1%Eth0'],
   ])('may be "%s"', (text, host) => {
     expect(parseHost(text)).toBe(host);
   });
@@ -37,6 +43,8 @@ describe('The host of a domain controller', () => {
     ['10.1', 'An address has four numbers'],
     ['0x7f000001', 'An address has four numbers'],
     ['2001:db8::g', 'Letters'],
+    ['2001:db8::1%', 'Letters'],
+    ['::ffff:192.0.2.256', 'Letters'],
     ['[dc1]', 'Letters'],
   ])('must not be "%s"', (text, reason) => {
     expect(() => parseHost(text)).toThrow(

@@ -109,26 +109,26 @@ describe('A request', () => {
     expect((await first).result.resultCode).toBe(0);
   });
 
-  test('takes no answer that bears the number of another one', async () => {
-    searched = await connectToServer(({ messageId, page }) => [
-      entryOf(messageId + 1, 'CN=not yet asked for', {}),
-      searchDone(messageId + 1, 0),
-      searchDone(77, 4),
-      entryOf(messageId, `CN=${page}`, {}),
-      searchDone(messageId, 0),
-      searchDone(messageId, 4),
-      entryOf(messageId, 'CN=after the end', {}),
+  test.each<[string, (messageId: number) => readonly Buffer[]]>([
+    ['another number', (messageId) => [entryOf(messageId + 1, 'CN=1', {}), searchDone(messageId, 0)]],
+    ['another number, as a result', (messageId) => [searchDone(messageId + 1, 0), searchDone(messageId, 0)]],
+  ])('whose answer holds a message of %s is no whole answer', async (_case, messages) => {
+    const failure = await search(({ messageId }) => [Buffer.concat(messages(messageId))]).catch(toFailure);
+    expect(failure).toMatchObject({ code: 'protocol-error', detail: 'A message answers no request.' });
+  });
+
+  test.each<[string, (messageId: number) => Buffer]>([
+    ['an object', (messageId) => entryOf(messageId, 'CN=late', {})],
+    ['a second result', (messageId) => searchDone(messageId, 0)],
+  ])('that is over is followed by no other if %s still comes for it', async (_case, late) => {
+    searched = await connectToServer(({ messageId }) => [
+      Buffer.concat([searchDone(messageId, 0), late(messageId)]),
     ]);
-    const answers = [await searchOn(searched), await searchOn(searched)];
-    expect(
-      answers.map(({ entries, result }) => [
-        entries.map(({ distinguishedName }) => distinguishedName),
-        result.resultCode,
-      ]),
-    ).toEqual([
-      [['CN=0'], 0],
-      [['CN=1'], 0],
-    ]);
+    expect((await searchOn(searched)).result.resultCode).toBe(0);
+    expect(await searchOn(searched).catch(toFailure)).toMatchObject({
+      code: 'protocol-error',
+      detail: 'A message answers no request.',
+    });
   });
 });
 

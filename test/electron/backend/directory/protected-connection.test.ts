@@ -5,7 +5,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { openExchange } from '../../../../electron/backend/directory/domain-controller.ts';
 import type { DomainControllerOptions } from '../../../../electron/backend/directory/domain-controller.ts';
-import { SecurityError } from '../../../../electron/backend/directory/sasl/security-context.ts';
+import {
+  SecurityError,
+  SignInNotPossibleError,
+} from '../../../../electron/backend/directory/sasl/security-context.ts';
 import type { SecurityContext } from '../../../../electron/backend/directory/sasl/security-context.ts';
 import { resultMessage, success } from '../../../../electron/backend/practice/answers.ts';
 import { toFailure } from '../../../../shared/errors.ts';
@@ -46,7 +49,7 @@ describe('StartTLS', () => {
     });
     expect(await failureOf({ port: server.port })).toMatchObject({
       code: 'protocol-error',
-      detail: 'It said more before the encryption than it was asked.',
+      detail: 'A message answers no request.',
     });
     expect(server.log).toEqual(['connect', 'extended']);
   });
@@ -115,6 +118,32 @@ describe('StartTLS', () => {
   });
 });
 
+describe('Automatic, where nothing answers on the port of LDAPS,', () => {
+  test('goes on by Windows sign-in', async () => {
+    server = await startMisbehavingServer(({ request, socket }) => {
+      if (request.kind !== 'sasl-bind') return false;
+      return socket.write(bindAnswer(request.messageId, 49, null)) || true;
+    });
+    expect((await failureOf(await automatically(server))).code).toBe('sign-in-failed');
+    expect(server.log).toEqual(['connect', 'search', 'sasl-bind', 'unbind']);
+  });
+
+  test('goes no other way to a host whose certificate is pinned: whoever blocks the port must not get round it', async () => {
+    server = await startMisbehavingServer(() => false);
+    const trust = { authorities: [], pinned: identity.certificate };
+    const { code, message } = await failureOf({ ...(await automatically(server)), trust });
+    expect({ code, log: server.log }).toEqual({ code: 'connection-refused', log: [] });
+    expect(message).toMatch(/^A certificate is trusted for 127\.0\.0\.1, so Automatic goes no other way\. /);
+  });
+
+  async function automatically({ port }: MisbehavingServer) {
+    const closed = await startMisbehavingServer(() => false);
+    await closed.close();
+    const usualPorts = { ldap: port, ldaps: closed.port };
+    return { port: null, channel: 'automatic', account: 'HARBOR\\reader', usualPorts } as const;
+  }
+});
+
 describe('A sign-in by SASL', () => {
   const everyOctet = Buffer.from(Array.from({ length: 256 }, (_, octet) => octet));
 
@@ -152,11 +181,26 @@ describe('A sign-in by SASL', () => {
   test('whose token cannot be trusted ends the connection', async () => {
     await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
     const context = contextOf((challenge) => {
-      if (challenge !== null) throw new SecurityError('The challenge offers no sealing.');
+      if (challenge !== null) throw new SecurityError('The challenge is cut short.');
       return Buffer.of(1);
     });
     const failure = await searched?.connection.bindSasl(context, signal).catch(toFailure);
-    expect(failure).toMatchObject({ code: 'integrity-lost', detail: 'The challenge offers no sealing.' });
+    expect(failure).toMatchObject({ code: 'integrity-lost', detail: 'The challenge is cut short.' });
+    const next = searched?.connection.bind(account, 'x', signal).catch(toFailure);
+    expect(await next).toEqual(failure);
+  });
+
+  test('whose server offers too little ends the connection too, but is not taken for an attack', async () => {
+    await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
+    const context = contextOf((challenge) => {
+      if (challenge !== null) throw new SignInNotPossibleError('The challenge offers no sealing.');
+      return Buffer.of(1);
+    });
+    const failure = await searched?.connection.bindSasl(context, signal).catch(toFailure);
+    expect(failure).toMatchObject({
+      code: 'sign-in-not-offered',
+      detail: 'The challenge offers no sealing.',
+    });
     const next = searched?.connection.bind(account, 'x', signal).catch(toFailure);
     expect(await next).toEqual(failure);
   });

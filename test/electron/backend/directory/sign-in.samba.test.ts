@@ -25,7 +25,7 @@ const refusals = {
 const wrongPassword =
   'The name or the password is wrong. Write the name as DOMAIN\\name or name@domain, and check the password before you try again: repeated attempts can lock the account.';
 const locked =
-  'The account is locked. Wait until the lock ends or have it unlocked; further attempts only lengthen it.';
+  'The account is locked. Wait until the lock ends or have it unlocked; further attempts do not help.';
 
 /** The kinds of sign-in, which a domain controller refuses in words of their own. */
 const ways = {

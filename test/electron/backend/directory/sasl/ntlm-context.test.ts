@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { ntlmContext } from '../../../../../electron/backend/directory/sasl/ntlm-context.ts';
 import type { NtlmOptions } from '../../../../../electron/backend/directory/sasl/ntlm-context.ts';
 import { ntlmFlag } from '../../../../../electron/backend/directory/sasl/ntlm-messages.ts';
-import { SecurityError } from '../../../../../electron/backend/directory/sasl/security-context.ts';
-import { NtlmServer } from '../../../../support/ntlm-server.ts';
+import {
+  SecurityError,
+  SignInNotPossibleError,
+} from '../../../../../electron/backend/directory/sasl/security-context.ts';
+import { NtlmServer, withoutTimestamp } from '../../../../support/ntlm-server.ts';
 import type { NtlmServerOptions, NtlmVerdict } from '../../../../support/ntlm-server.ts';
 
 const account = { domain: 'CORP', name: 'svc-read', password: 'Read-0nly.ß' };
@@ -38,10 +41,21 @@ describe.each(ways)('A sign-in %s', (_way, change) => {
     const { verdict } = signIn({ ...options, ...change, password: 'wrong' }, {});
     expect(verdict).toEqual({ state: 'refused', token: null, reason: 'wrong NTLMv2 response' });
   });
+
+  test('is refused if an attacker took the time out of the challenge, which once turned the MIC off', () => {
+    const { verdict, server } = signIn({ ...options, ...change }, {}, withoutTimestamp);
+    expect(verdict.reason).toBe('wrong MIC');
+    expect(server.seen?.hasMic).toBe(true);
+  });
 });
 
-test.each(['spnego', 'bare'] as const)('What follows a sign-in is sealed both ways (%s)', (framing) => {
-  const { context, server } = signIn({ ...options, framing }, {});
+test.each([
+  ['spnego', 'of today', {}],
+  ['bare', 'of today', {}],
+  ['spnego', 'of 2003', { withoutTimestamp: true }],
+  ['bare', 'of 2003', { withoutTimestamp: true }],
+] as const)('What follows a sign-in is sealed both ways (%s, a server %s)', (framing, _style, style) => {
+  const { context, server } = signIn({ ...options, framing }, style);
   const question = context.protection?.wrap(Buffer.from('question')) ?? Buffer.alloc(0);
   expect(question.includes('question')).toBe(false);
   expect(server.protection.unwrap(question).toString()).toBe('question');
@@ -70,13 +84,19 @@ describe('The answer to a challenge', () => {
     expect(pairs.get(10)).toEqual(insideTls.channelBinding);
   });
 
-  test('of 2003 has no MIC, an LMv2 response, and the time of the server', () => {
+  test('of 2003 has an LMv2 response and the time of the server, and is bound as any other', () => {
     const { server } = signIn(
       { ...options, serverTime: new Date('2003-06-01T00:00:00Z') },
       { withoutTimestamp: true },
     );
-    expect(server.seen).toMatchObject({ hasMic: false, time: 126_988_992_000_000_000n, flags: 0xe2888235 });
-    expect([...(server.seen?.pairs.keys() ?? [])]).toEqual([2, 1, 4, 3]);
+    expect(server.seen).toMatchObject({ hasMic: true, time: 126_988_992_000_000_000n, flags: 0xe2888235 });
+    expect(server.seen?.lmResponse).not.toEqual(Buffer.alloc(24));
+    const bound = [...(server.seen?.pairs ?? [])].slice(4);
+    expect(bound.map(([kind, value]) => [kind, value.toString('hex')])).toEqual([
+      [6, '02000000'],
+      [10, '00000000000000000000000000000000'],
+      [9, Buffer.from('ldap/dc1.corp.example', 'utf16le').toString('hex')],
+    ]);
   });
 
   test('of 2003 has the time of this computer if the server tells none', () => {
@@ -92,6 +112,21 @@ describe('The answer to a challenge', () => {
     expect(signIn(other, demand).verdict.reason).toBe('wrong channel binding');
   });
 
+  test.each([false, true])(
+    'cannot be robbed of the sealing on the way, whether the challenge has no time: %s',
+    (ofOldServer) => {
+      const rob = (message: Buffer) => {
+        const robbed = Buffer.from(message);
+        robbed.writeUInt32LE((robbed.readUInt32LE(60) & ~ntlmFlag.keyExchange) >>> 0, 60);
+        return robbed;
+      };
+      const context = ntlmContext({ ...options, framing: 'bare' });
+      const server = new NtlmServer({ ...account, withoutTimestamp: ofOldServer });
+      const challenge = tokenOf(server.step(context.step(null)));
+      expect(server.step(rob(context.step(challenge))).reason).toBe('wrong MIC');
+    },
+  );
+
   test('takes a principal name as it is', () => {
     const principal = { domain: '', name: 'svc-read@corp.example' };
     const { verdict } = signIn({ ...options, ...principal }, principal);
@@ -106,7 +141,7 @@ describe('A server is refused', () => {
   test.each(Object.entries({ sign, seal, keyExchange, bits128 }))(
     'that leaves out %s of a sealed session',
     (_name, flag) => {
-      expect(() => signIn(options, { withheldFlags: flag })).toThrow(SecurityError);
+      expect(() => signIn(options, { withheldFlags: flag })).toThrow(SignInNotPossibleError);
       expect(signIn({ ...options, ...insideTls }, { withheldFlags: flag }).verdict.state).toBe('accepted');
     },
   );
@@ -114,9 +149,20 @@ describe('A server is refused', () => {
   test.each(Object.entries({ ntlm, unicode, extendedSessionSecurity, targetInformation }))(
     'that leaves out %s of any sign-in',
     (_name, flag) => {
-      expect(() => signIn({ ...options, ...insideTls }, { withheldFlags: flag })).toThrow(SecurityError);
+      expect(() => signIn({ ...options, ...insideTls }, { withheldFlags: flag })).toThrow(
+        SignInNotPossibleError,
+      );
     },
   );
+
+  test.each([
+    ['rejects', 'a1073005a0030a0102'],
+    ['chose Kerberos', 'a10f300da10b06092a864886f712010202'],
+  ])('that %s instead of asking', (_case, token) => {
+    const context = ntlmContext(options);
+    context.step(null);
+    expect(() => context.step(Buffer.from(token, 'hex'))).toThrow(SignInNotPossibleError);
+  });
 
   test('that signs another list of mechanisms', () => {
     expect(() => signIn(options, { mechListMic: 'wrong' })).toThrow(
@@ -153,7 +199,7 @@ describe('A server is refused', () => {
     ['wants more', 'a1073005a0030a0101'],
     ['wants a signature once more', 'a1073005a0030a0103'],
     ['has another token', 'a1083006a20404020000'],
-    ['chose Kerberos', 'a10d300ba109060a2a864886f712010202'],
+    ['chose Kerberos', 'a10f300da10b06092a864886f712010202'],
     ['is not to be read', '00'],
   ])('whose consent %s', (_case, consent) => {
     const context = ntlmContext(options);
@@ -186,6 +232,7 @@ test.each([
 function signIn(
   given: NtlmOptions,
   style: Partial<NtlmServerOptions>,
+  alter: (challenge: Buffer) => Buffer = (challenge) => challenge,
 ): {
   readonly context: ReturnType<typeof ntlmContext>;
   readonly server: NtlmServer;
@@ -193,7 +240,7 @@ function signIn(
 } {
   const context = ntlmContext(given);
   const server = new NtlmServer({ ...account, ...style });
-  const challenge = tokenOf(server.step(context.step(null)));
+  const challenge = alter(tokenOf(server.step(context.step(null))));
   const verdict = server.step(context.step(challenge));
   if (verdict.state === 'accepted') context.finish(verdict.token);
   return { context, server, verdict };

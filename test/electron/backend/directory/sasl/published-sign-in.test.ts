@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 
+import { windowsVersion } from '../../../../../electron/backend/directory/sasl/ntlm-authentication.ts';
 import { ntlmContext } from '../../../../../electron/backend/directory/sasl/ntlm-context.ts';
 import {
   decodeChallenge,
   encodeAuthenticate,
+  micOffset,
 } from '../../../../../electron/backend/directory/sasl/ntlm-messages.ts';
 import {
   fileTime,
@@ -48,6 +50,13 @@ const authenticateHex =
   lmResponseHex +
   ntResponseHex +
   encryptedSessionKey;
+/** With the flag of a MIC, no channel and no name. */
+const boundInformation = Buffer.from(
+  '02000c0044006f006d00610069006e0001000c00530065007200760065007200' +
+    '06000400020000000a0010000000000000000000000000000000000009000000' +
+    '00000000',
+  'hex',
+);
 const sealedHex = '010000007fb38ec5c55d49760000000054e50165bf1936dc996020c1811b0f06fb5f';
 
 const key = responseKey(account.password, account.name, account.domain);
@@ -78,7 +87,7 @@ test('The responses and the session keys are the published ones', () => {
   ]).toEqual([lmResponseHex, ntResponseHex, '8de40ccadbc14a82f15cb0ad0de95ca3', encryptedSessionKey]);
 });
 
-test('The AUTHENTICATE message is the published one', () => {
+test('The AUTHENTICATE message is the published one, but for the room for a MIC', () => {
   const message = encodeAuthenticate({
     flags: 0xe2888235,
     lmResponse: Buffer.from(lmResponseHex, 'hex'),
@@ -87,17 +96,34 @@ test('The AUTHENTICATE message is the published one', () => {
     workstation,
     encryptedSessionKey: Buffer.from(encryptedSessionKey, 'hex'),
     version: Buffer.from('0501280a0000000f', 'hex'),
-    hasMic: false,
   });
-  expect(message.toString('hex')).toBe(authenticateHex);
+  expect(withoutMic(message)).toBe(authenticateHex);
 });
 
-test('A whole sign-in answers the published challenge as published, but for the version of Windows', () => {
+test('A whole sign-in answers the published challenge as published, but for what makes it safer', () => {
   const context = publishedContext();
   context.step(null);
   const answer = context.step(challenge);
-  answer.set(Buffer.from('0501280a0000000f', 'hex'), 64);
-  expect(answer.toString('hex')).toBe(authenticateHex);
+  const response = ntResponse({
+    key,
+    serverChallenge,
+    clientChallenge,
+    time: fileTime(time),
+    targetInformation: boundInformation,
+  });
+  const message = encodeAuthenticate({
+    flags: 0xe2888235,
+    lmResponse: Buffer.from(lmResponseHex, 'hex'),
+    ntResponse: response.response,
+    ...account,
+    workstation,
+    encryptedSessionKey: new Rc4(response.sessionBaseKey).transform(sessionKey),
+    version: windowsVersion,
+  });
+  const mic = answer.subarray(micOffset, micOffset + 16);
+  expect(mic).not.toEqual(Buffer.alloc(16));
+  mic.fill(0);
+  expect(answer.toString('hex')).toBe(message.toString('hex'));
 });
 
 test('The published message is sealed and signed as published', () => {
@@ -120,4 +146,12 @@ function publishedContext() {
     framing: 'bare',
     random: (size) => Buffer.from(size === 8 ? clientChallenge : sessionKey),
   });
+}
+
+/** The message as the example has it: without the 16 octets of the MIC, which all offsets skip. */
+function withoutMic(message: Buffer): string {
+  const header = Buffer.from(message.subarray(0, micOffset));
+  for (const field of [12, 20, 28, 36, 44, 52])
+    header.writeUInt32LE(header.readUInt32LE(field + 4) - 16, field + 4);
+  return header.toString('hex') + message.toString('hex', micOffset + 16);
 }

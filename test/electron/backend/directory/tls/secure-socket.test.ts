@@ -201,10 +201,54 @@ describe.skipIf(skipped)(`TLS to a server${skipped ? `: skipped, ${opensslMissin
         authority: true,
         issuer: root,
       });
-      const server = await serve(await workshop.make({ names, issuer: issuing }), {
-        chain: [issuing.certificate],
+      const identity = await workshop.make({ names, issuer: issuing });
+      const server = await serve(identity, { chain: [issuing.certificate] });
+      expect(await refusalOf(server)).toMatchObject({
+        code: 'certificate-untrusted',
+        certificate: {
+          host: 'localhost',
+          port: server.port,
+          reason:
+            'the signature that vouches for its authority CN=I (md5WithRSAEncryption) is of a kind that can be forged',
+          presented: factsOf(identity),
+          pinned: null,
+        },
       });
-      expect((await refusalOf(server)).certificate?.reason).toContain('md5WithRSAEncryption');
+    });
+
+    // TLS 1.3 is beyond a key this short, and a short curve is agreed on by no version.
+    test.each([512, 1000])('if its RSA key has only %d bits, unless it is pinned', async (bits) => {
+      const identity = await leaf({ key: bits });
+      const server = await serve(identity, { maxVersion: 'TLSv1.2' });
+      const facts = factsOf(identity);
+      expect(await refusalOf(server)).toMatchObject({
+        code: 'certificate-untrusted',
+        message: expect.stringContaining('trust this certificate for this host'),
+        detail: expect.stringContaining(facts.sha256),
+        certificate: {
+          host: 'localhost',
+          port: server.port,
+          reason: `its RSA key (${bits} bits) is too weak to prove anything`,
+          presented: facts,
+          pinned: null,
+        },
+      });
+      expect((await open(server, pinning(identity))).certificate).toMatchObject({
+        trust: 'pin',
+        facts,
+        weaknesses: [
+          `Its RSA key of ${bits} bits is too short; 2048 bits are the least that is secure today.`,
+        ],
+      });
+    });
+
+    test('if it is self-signed with a key that can be broken and was imported as an authority', async () => {
+      const identity = await workshop.make({ names, key: 512 });
+      const server = await serve(identity, { maxVersion: 'TLSv1.2' });
+      expect((await refusalOf(server, trusting(identity))).certificate).toMatchObject({
+        reason: 'its RSA key (512 bits) is too weak to prove anything',
+        presented: factsOf(identity),
+      });
     });
 
     test('if it is made out for nobody', async () => {
