@@ -1,4 +1,5 @@
 import { channelChoices, type ChannelChoice } from '../shared/directory/connection.ts';
+import { parseKeptReview, type KeptReview } from './model/kept-review.ts';
 
 /** Where this person connected to last. Nothing that says as whom. */
 export interface KeptConnection {
@@ -19,6 +20,8 @@ export interface Preferences {
   /** Whether single letters work as short-cuts (WCAG 2.1.4 asks for a way to turn them off). */
   readonly singleKeys: boolean;
   readonly connection: KeptConnection;
+  /** Where this person was in the assessment that was reviewed last. */
+  readonly review: KeptReview | null;
 }
 
 export const treeWidthBounds = { least: 220, most: 640 } as const;
@@ -29,6 +32,7 @@ export const defaultPreferences: Preferences = {
   treeWidth: 340,
   singleKeys: true,
   connection: { domain: '', dnsServer: '', host: '', channel: 'automatic', port: '' },
+  review: null,
 };
 
 /** The kept preferences; defaults where none, or unusable ones, are kept. */
@@ -42,13 +46,14 @@ export function readPreferences(kept: string | null): Preferences {
 
 /** Preferences from whatever was kept: each unusable part is its default. */
 export function parsePreferences(kept: unknown): Preferences {
-  const { theme, assessor, treeWidth, singleKeys, connection }: Parts<Preferences> = partsOf(kept);
+  const { theme, assessor, treeWidth, singleKeys, connection, review }: Parts<Preferences> = partsOf(kept);
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : defaultPreferences.theme,
     assessor: parseText(assessor, 200),
     treeWidth: typeof treeWidth === 'number' ? boundTreeWidth(treeWidth) : defaultPreferences.treeWidth,
     singleKeys: typeof singleKeys === 'boolean' ? singleKeys : defaultPreferences.singleKeys,
     connection: parseConnection(connection),
+    review: parseKeptReview(review),
   };
 }
 

@@ -13,6 +13,7 @@ import type { Discovery, ProbeReport } from '../shared/directory/discovery.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { ReviewSheet } from './model/review-sheet.ts';
 import type { ReviewData } from './model/result-rows.ts';
+import type { TableState } from './model/table-state.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
 
 /** Data that comes from the backend. A late answer is known by its token and dropped. */
@@ -125,6 +126,14 @@ export interface State {
   readonly assessment: Remote<OpenAssessment>;
   readonly selected: number | null;
   readonly expanded: ReadonlySet<number>;
+  /** How the result tables of the open assessment are looked at, by their keys. */
+  readonly tables: Readonly<Record<string, TableState>>;
+  /** Node ids of the rows that are selected in a result table; a filter may hide some of them. */
+  readonly selection: ReadonlySet<number>;
+  /** The key of that table: only one has a selection. */
+  readonly selectionIn: string | null;
+  /** Label of the result table shown first where there are several. */
+  readonly resultTab: string;
   readonly detail: Remote<NodeDetail>;
   /** What was typed on subjects of the open assessment and is not decided, by distinguished name. */
   readonly drafts: Readonly<Record<string, Draft>>;
@@ -154,6 +163,10 @@ export const useStore = create<State>()(() => ({
   assessment: { kind: 'idle' },
   selected: null,
   expanded: new Set<number>(),
+  tables: {},
+  selection: new Set<number>(),
+  selectionIn: null,
+  resultTab: '',
   detail: { kind: 'idle' },
   drafts: {},
   draftSaving: { kind: 'none' },

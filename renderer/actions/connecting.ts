@@ -1,4 +1,4 @@
-import { toFailure, type Failure } from '../../shared/errors.ts';
+import { toFailure, type ErrorCode, type Failure } from '../../shared/errors.ts';
 import { invoke } from '../backend.ts';
 import { keptConnection, type ConnectionTarget } from '../model/connection-form.ts';
 import { newToken, useStore, type Connection, type ConnectionTest, type State } from '../store.ts';
@@ -48,6 +48,20 @@ export async function cancelConnecting(): Promise<void> {
   announce('Cancelling');
   await invoke('connection.cancel', {}).catch(() => undefined);
   return undefined;
+}
+
+const certificateCodes: ReadonlySet<ErrorCode> = new Set([
+  'certificate-untrusted',
+  'certificate-changed',
+  'authority-unreadable',
+]);
+
+/** Lets go of a failure that a certificate caused: once other certificates are trusted, what it advises may be done already. */
+export function dropCertificateFailure(): void {
+  const { walk, connectionTest } = useStore.getState();
+  if (walk.kind === 'failed' && certificateCodes.has(walk.failure.code)) dismissWalk();
+  if (connectionTest.kind === 'failed' && certificateCodes.has(connectionTest.failure.code))
+    useStore.setState({ connectionTest: { kind: 'none' } });
 }
 
 async function testConnection(target: ConnectionTarget): Promise<Failure | null> {

@@ -5,7 +5,7 @@ import { emptyDraft } from '../model/ruling.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 
-/** Typing pauses for this long before a draft is written. */
+/** Typing pauses for this long before the form says that it is saved: a word that changes with each letter would only disturb. */
 const pauseMilliseconds = 300;
 
 interface Typed {
@@ -17,9 +17,13 @@ interface Typed {
 /** What was typed and is not known to be on disk, the newest of each subject. A failed write stays in here for the next attempt. */
 const unwritten = new Map<string, Typed>();
 let timer: ReturnType<typeof setTimeout> | undefined;
+let isFailing = false;
 let lastWrite: Promise<void> = Promise.resolve();
 
-/** Takes what is being typed on a subject of the open assessment; it is written when typing pauses. */
+/**
+ * Takes what is being typed on a subject of the open assessment and writes it at once, for whoever types without a pause may
+ * lose power without one. What is typed during a write goes with the next.
+ */
 export function typeDraft(distinguishedName: string, draft: Draft): void {
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment === null) return;
@@ -32,7 +36,9 @@ export function typeDraft(distinguishedName: string, draft: Draft): void {
     decisionSaving: state.decisionSaving.kind === 'failed' ? { kind: 'none' } : state.decisionSaving,
   }));
   clearTimeout(timer);
-  timer = setTimeout(() => void flushDrafts(), pauseMilliseconds);
+  // After a failure the next attempt waits for a pause: to be told of it at each letter helps nobody.
+  if (isFailing) timer = setTimeout(() => void flushDrafts(), pauseMilliseconds);
+  else void flushDrafts();
 }
 
 /** Discards what is typed on a subject. It stays so after a restart as well, and a decision is shown as it stands. */
@@ -43,7 +49,6 @@ export function discardDraft(distinguishedName: string): void {
 
 /** Writes what was typed and not yet written; resolves when everything is written or has failed visibly. */
 export function flushDrafts(): Promise<void> {
-  clearTimeout(timer);
   // One after the other: an older text must never overwrite a newer one.
   if (unwritten.size > 0) lastWrite = lastWrite.then(writeAll);
   return lastWrite;
@@ -51,7 +56,6 @@ export function flushDrafts(): Promise<void> {
 
 /** As {@link flushDrafts}, but at once: while the window closes nothing can wait for a write that is under way. */
 export function flushDraftsAtOnce(): void {
-  clearTimeout(timer);
   for (const typed of unwritten.values()) void write(typed);
 }
 
@@ -77,6 +81,13 @@ function keyOf({ assessmentId, distinguishedName }: Omit<Typed, 'draft'>): strin
   return `${assessmentId} ${distinguishedName}`;
 }
 
+function saySaved(distinguishedName: string): void {
+  const { draftSaving } = useStore.getState();
+  // Decided meanwhile, or another subject is being written.
+  if (draftSaving.kind !== 'saving' || draftSaving.distinguishedName !== distinguishedName) return;
+  useStore.setState({ draftSaving: { kind: 'saved', distinguishedName } });
+}
+
 async function writeAll(): Promise<void> {
   // The map itself, not a copy: what was decided or typed further meanwhile is as it is now.
   for (const typed of unwritten.values()) await write(typed);
@@ -85,15 +96,18 @@ async function writeAll(): Promise<void> {
 async function write(typed: Typed): Promise<void> {
   const { assessmentId, distinguishedName, draft } = typed;
   const isNewest = () => unwritten.get(keyOf(typed)) === typed;
+  clearTimeout(timer);
   useStore.setState({ draftSaving: { kind: 'saving', distinguishedName } });
   try {
     await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
+    isFailing = false;
     if (!isNewest()) return;
     unwritten.delete(keyOf(typed));
-    useStore.setState({ draftSaving: { kind: 'saved', distinguishedName } });
+    timer = setTimeout(() => saySaved(distinguishedName), pauseMilliseconds);
   } catch (error) {
     if (!isNewest()) return;
     const failure = toFailure(error);
+    isFailing = true;
     useStore.setState({
       draftSaving: { kind: 'failed', distinguishedName, failure },
       // The assessor may have gone to where no form shows it.

@@ -1,20 +1,14 @@
-import type { AssessmentSummary, AssessmentView, TreeNode } from '../../shared/assessment/assessment.ts';
+import type { AssessmentView, TreeNode } from '../../shared/assessment/assessment.ts';
 import { toFailure } from '../../shared/errors.ts';
-import { figuresOf, rollUp } from '../../shared/stig/roll-up.ts';
 import { invoke } from '../backend.ts';
 import { focusSoon, places } from '../focus.ts';
-import { nextUndecided, outlineOf, undecidedCounts, type Outline } from '../model/outline.ts';
+import { isBelow, nextUndecided, outlineOf } from '../model/outline.ts';
+import { deriveReview, withNode } from '../model/review-data.ts';
 import { expandableNodes, initiallyExpanded, revealed } from '../model/tree-rows.ts';
-import {
-  isAwaited,
-  newToken,
-  openAssessmentOf,
-  useStore,
-  type OpenAssessment,
-  type Screen,
-} from '../store.ts';
+import { isAwaited, newToken, openAssessmentOf, useStore, type Screen } from '../store.ts';
 import { announce, goTo } from './application.ts';
 import { flushDrafts, unwrittenDrafts } from './drafts.ts';
+import { recallReview, rememberReview } from './remembering.ts';
 
 /** Opens an assessment, unless it is open already, and goes to a screen of it. */
 export async function openAssessment(assessmentId: string, screen: Screen = 'review'): Promise<void> {
@@ -27,9 +21,13 @@ export async function openAssessment(assessmentId: string, screen: Screen = 'rev
 export async function loadAssessment(assessmentId: string): Promise<void> {
   await flushDrafts();
   const token = newToken();
+  rememberReview();
   useStore.setState({
     assessment: { kind: 'loading', token },
     selected: null,
+    tables: {},
+    selection: new Set(),
+    selectionIn: null,
     detail: { kind: 'idle' },
     drafts: unwrittenDrafts(assessmentId),
     draftSaving: { kind: 'none' },
@@ -40,10 +38,12 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
   try {
     const view = await invoke('assessment.open', { assessmentId });
     if (!isAwaited(useStore.getState().assessment, token)) return;
-    const assessment = derive(view, outlineOf(view.nodes));
-    const expanded = initiallyExpanded(view.nodes, assessment.outline);
-    useStore.setState({ assessment: { kind: 'ready', value: assessment }, expanded });
-    const first = assessment.outline.order[0];
+    const assessment = deriveReview(view, outlineOf(view.nodes));
+    const recalled = recallReview(assessmentId, assessment.outline);
+    const expanded = recalled?.expanded ?? initiallyExpanded(view.nodes, assessment.outline);
+    const tables = recalled?.tables ?? {};
+    useStore.setState({ assessment: { kind: 'ready', value: assessment }, expanded, tables });
+    const first = recalled?.selected ?? assessment.outline.order[0];
     if (first !== undefined) show(first);
   } catch (error) {
     if (isAwaited(useStore.getState().assessment, token)) {
@@ -56,18 +56,14 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
 export function replaceView(view: AssessmentView): void {
   const current = openAssessmentOf(useStore.getState());
   if (current === null || current.summary.id !== view.summary.id) return;
-  useStore.setState({ assessment: { kind: 'ready', value: derive(view, current.outline) } });
+  useStore.setState({ assessment: { kind: 'ready', value: deriveReview(view, current.outline) } });
 }
 
 /** Puts a changed node into the open assessment and counts again. */
 export function replaceNode(changed: TreeNode): void {
   const current = openAssessmentOf(useStore.getState());
   if (current === null) return;
-  const nodes = current.nodes.with(changed.id, changed);
-  const summary: AssessmentSummary = { ...current.summary, ...figuresOf(nodes, current.summary.complete) };
-  useStore.setState({
-    assessment: { kind: 'ready', value: derive({ ...current, summary, nodes }, current.outline) },
-  });
+  useStore.setState({ assessment: { kind: 'ready', value: withNode(current, changed) } });
 }
 
 /** Selects a node, shows it in the tree and loads what is known about it. What was said of the one before goes. */
@@ -89,6 +85,7 @@ function show(id: number): void {
     // A decision under way keeps the next one waiting, wherever the assessor has gone.
     decisionSaving: state.decisionSaving.kind === 'saving' ? state.decisionSaving : { kind: 'none' },
   });
+  rememberReview();
   void loadDetail(assessment.summary.id, node.distinguishedName);
 }
 
@@ -114,20 +111,33 @@ export function openNode(id: number): void {
   focusSoon(places.detail);
 }
 
-/** Sets which nodes of the tree are expanded. */
+/** Expands these nodes of the tree as well. */
 export function expand(ids: readonly number[]): void {
-  useStore.setState(({ expanded }) => ({ expanded: new Set([...expanded, ...ids]) }));
+  const expanded = new Set(useStore.getState().expanded);
+  for (const id of ids) expanded.add(id);
+  showExpanded(expanded);
 }
 
-/** Collapses one node. */
+/** Collapses one node; a selection that this would hide moves up to it, so that the tree always shows where one is. */
 export function collapse(id: number): void {
-  useStore.setState(({ expanded }) => ({ expanded: new Set([...expanded].filter((other) => other !== id)) }));
+  const { selected, ...state } = useStore.getState();
+  const expanded = new Set(state.expanded);
+  expanded.delete(id);
+  showExpanded(expanded);
+  const outline = openAssessmentOf({ ...state, selected })?.outline;
+  if (outline !== undefined && selected !== null && selected !== id && isBelow(outline, selected, id))
+    select(id);
+}
+
+function showExpanded(expanded: ReadonlySet<number>): void {
+  useStore.setState({ expanded });
+  rememberReview();
 }
 
 /** Expands the whole tree. */
 export function expandAll(): void {
   const assessment = openAssessmentOf(useStore.getState());
-  if (assessment !== null) useStore.setState({ expanded: expandableNodes(assessment.outline) });
+  if (assessment !== null) showExpanded(expandableNodes(assessment.outline));
 }
 
 /** Collapses the tree to its administrative groups and selects the organisation if the selection would be hidden. */
@@ -139,7 +149,7 @@ export function collapseAll(): void {
   );
   const { selected } = useStore.getState();
   const root = assessment.outline.order[0];
-  useStore.setState({ expanded: new Set(kept.map(({ id }) => id)) });
+  showExpanded(new Set(kept.map(({ id }) => id)));
   if (selected !== null && (assessment.outline.depth[selected] ?? 0) > 2 && root !== undefined) select(root);
 }
 
@@ -162,13 +172,4 @@ async function loadDetail(assessmentId: string, distinguishedName: string): Prom
       useStore.setState({ detail: { kind: 'failed', failure: toFailure(error) } });
     }
   }
-}
-
-function derive(view: AssessmentView, outline: Outline): OpenAssessment {
-  return {
-    ...view,
-    outline,
-    statuses: rollUp(view.nodes, view.summary.complete),
-    undecided: undecidedCounts(view.nodes),
-  };
 }

@@ -5,6 +5,7 @@ import { authorityFileBytes } from '../../shared/limits.ts';
 import { invoke } from '../backend.ts';
 import { formatBytes } from '../model/format.ts';
 import { assessorName } from './application.ts';
+import { dropCertificateFailure } from './connecting.ts';
 import { readBase64 } from './read-file.ts';
 
 /** How many authorities of a file are new, and how many were imported before. */
@@ -31,12 +32,19 @@ export async function importAuthorities(file: File): Promise<Imported> {
       'The file is empty. Have the certificate of the authority exported again.',
     );
   const base64 = await readBase64(file);
-  return invoke('trust.importAuthorities', { assessor: assessorName(), fileName: file.name, base64 });
+  const imported = await invoke('trust.importAuthorities', {
+    assessor: assessorName(),
+    fileName: file.name,
+    base64,
+  });
+  if (imported.imported > 0) dropCertificateFailure();
+  return imported;
 }
 
 /** Trusts an imported authority no longer. */
 export async function removeAuthority(sha256: string): Promise<void> {
   await invoke('trust.removeAuthority', { sha256 });
+  dropCertificateFailure();
 }
 
 /** Trusts the certificate that was refused for its host, in the name of the assessor. */
@@ -47,6 +55,7 @@ export async function pinCertificate({ host, presented }: CertificateRefusal): P
 /** Trusts the certificate pinned for a host no longer. */
 export async function unpinCertificate(host: string): Promise<void> {
   await invoke('trust.unpin', { host });
+  dropCertificateFailure();
 }
 
 /** What was sent to read an assessment, or by the last attempt to connect; null if there is no such list. */

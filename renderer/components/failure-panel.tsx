@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, Info } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Failure } from '../../shared/errors.ts';
 import { visibleText } from '../model/visible-text.ts';
@@ -9,45 +9,63 @@ interface FailurePanelProps {
   readonly title: string;
   /** True where it answers something that was just pressed and is gone from the screen. */
   readonly takesFocus?: boolean;
+  /** True where nothing failed and the assessor wanted it so: then nobody is to be asked for help. */
+  readonly neutral?: boolean;
   /** What can be done from here. */
   readonly children?: ReactNode;
 }
 
 /** A failure in the place where it happened: what, what to do, and the detail for whoever is asked for help. */
-export function FailurePanel({ failure, title, takesFocus = false, children }: FailurePanelProps) {
+export function FailurePanel({
+  failure,
+  title,
+  takesFocus = false,
+  neutral = false,
+  children,
+}: FailurePanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
-  const report = [`${title} (${failure.code})`, failure.message, failure.detail ?? ''].join('\n').trim();
+  const Icon = neutral ? Info : CircleAlert;
   return (
-    <section className="panel panel-failure" role="alert" aria-label={title}>
-      <CircleAlert aria-hidden="true" className="panel-icon" />
+    <section className={neutral ? 'panel' : 'panel panel-failure'} role="alert" aria-label={title}>
+      <Icon aria-hidden="true" className="panel-icon" />
       <div className="panel-body">
         <h2 ref={heading} tabIndex={-1}>
           {title}
         </h2>
         <p>{visibleText(failure.message)}</p>
-        <details>
-          <summary>Details</summary>
-          <dl className="facts">
-            <dt>Code</dt>
-            <dd>
-              <code>{failure.code}</code>
-            </dd>
-            {failure.detail === undefined ? null : (
-              <>
-                <dt>Detail</dt>
-                <dd className="verbatim">{visibleText(failure.detail)}</dd>
-              </>
-            )}
-          </dl>
-        </details>
+        {neutral ? null : <Details of={failure} />}
         <div className="button-row">
           {children}
-          <CopyButton text={report} what="failure" />
+          {neutral ? null : <CopyButton text={reportOf(failure, title)} what="failure" />}
         </div>
       </div>
     </section>
   );
+}
+
+function Details({ of: { code, detail } }: { readonly of: Failure }) {
+  return (
+    <details>
+      <summary>Details</summary>
+      <dl className="facts">
+        <dt>Code</dt>
+        <dd>
+          <code>{code}</code>
+        </dd>
+        {detail === undefined ? null : (
+          <>
+            <dt>Detail</dt>
+            <dd className="verbatim">{visibleText(detail)}</dd>
+          </>
+        )}
+      </dl>
+    </details>
+  );
+}
+
+function reportOf({ code, message, detail = '' }: Failure, title: string): string {
+  return [`${title} (${code})`, message, detail].join('\n').trim();
 }

@@ -17,3 +17,18 @@ export function Name({ of }: { readonly of: string }) {
 export function Verbatim({ of }: { readonly of: string }) {
   return <bdi className="verbatim">{visibleText(of)}</bdi>;
 }
+
+/** A distinguished name as {@link Verbatim}; where it is too long for a line, the line ends after a comma. */
+export function DistinguishedName({ of }: { readonly of: string }) {
+  return (
+    <bdi className="verbatim">
+      {visibleText(of)
+        .split(/(?<=(?<!\\),)/)
+        .map((part, index) => (
+          <span key={index} className="name-part">
+            {part}
+          </span>
+        ))}
+    </bdi>
+  );
+}

@@ -16,7 +16,7 @@ import { Verbatim } from './name.tsx';
 
 const trustLabels = {
   authority: 'An authority that this computer or the assessor trusts',
-  pin: 'The assessor, who compared its fingerprint and trusts it for this host',
+  pin: 'Pinned: an assessor on this computer compared its fingerprint',
 } as const;
 
 /** Where evidence came from and how it was read, as terms and descriptions to stand in a list of facts. */

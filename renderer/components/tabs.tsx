@@ -12,18 +12,25 @@ interface TabsProps {
   readonly tabs: readonly Tab[];
   /** Position of the tab that is shown at first. */
   readonly initial?: number;
+  /** Told which tab was chosen, by its label. */
+  readonly onChoose?: (label: string) => void;
 }
 
 /** Tabs as the ARIA Authoring Practices describe them: arrows move and show at once. */
-export function Tabs({ label, tabs, initial = 0 }: TabsProps) {
+export function Tabs({ label, tabs, initial = 0, onChoose }: TabsProps) {
   const [chosen, setChosen] = useState(initial);
   const id = useId();
   const shown = Math.min(chosen, tabs.length - 1);
+  const choose = (index: number) => {
+    setChosen(index);
+    const tab = tabs[index];
+    if (tab !== undefined) onChoose?.(tab.label);
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = targetOf(event.key, shown, tabs.length);
     if (target === null) return;
     event.preventDefault();
-    setChosen(target);
+    choose(target);
     document.getElementById(`${id}-tab-${target}`)?.focus();
   };
   return (
@@ -39,7 +46,7 @@ export function Tabs({ label, tabs, initial = 0 }: TabsProps) {
             aria-controls={`${id}-panel`}
             tabIndex={index === shown ? 0 : -1}
             className="tab"
-            onClick={() => setChosen(index)}
+            onClick={() => choose(index)}
           >
             {tab.label}
             {tab.count === undefined ? null : <span className="count">{tab.count}</span>}

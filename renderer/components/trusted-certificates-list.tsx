@@ -4,7 +4,7 @@ import type {
   PinnedCertificate,
   TrustedCertificates,
 } from '../../shared/directory/certificate.ts';
-import { formatInstant } from '../model/format.ts';
+import { formatInstant, formatUtc } from '../model/format.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { CertificateFactsList, Fingerprint, Weaknesses } from './certificate-facts-list.tsx';
 
@@ -103,7 +103,7 @@ function AuthorityEntry({ authority, onRemove }: AuthorityEntryProps) {
     >
       <dt>Valid</dt>
       <dd>
-        {formatInstant(certificate.validFrom)} to {formatInstant(certificate.validTo)}
+        {formatUtc(certificate.validFrom)} to {formatUtc(certificate.validTo)}
         {now > Date.parse(certificate.validTo) ? <span className="chip chip-danger">EXPIRED</span> : null}
       </dd>
     </Entry>

@@ -1,5 +1,5 @@
 import type { CertificateFacts } from '../../shared/directory/certificate.ts';
-import { formatInstant } from './format.ts';
+import { formatUtc } from './format.ts';
 
 /** One fact of a certificate as it is shown and compared. */
 export interface CertificateLine {
@@ -23,10 +23,10 @@ export function certificateLines(facts: CertificateFacts, now: number): readonly
     { ...line('Names'), values: facts.names },
     line(
       'Valid from',
-      formatInstant(facts.validFrom),
+      formatUtc(facts.validFrom),
       now < Date.parse(facts.validFrom) ? 'not valid yet' : null,
     ),
-    line('Valid until', formatInstant(facts.validTo), now > Date.parse(facts.validTo) ? 'expired' : null),
+    line('Valid until', formatUtc(facts.validTo), now > Date.parse(facts.validTo) ? 'expired' : null),
     line('Key', facts.key),
     line('Signature', facts.signatureAlgorithm),
     { ...line('SHA-256', facts.sha256), isFingerprint: true },

@@ -42,7 +42,7 @@ export const channelTexts: Readonly<
   'clear-text': {
     name: 'Without encryption',
     explanation:
-      'Protects nothing: whoever is on the way can read the password and change every answer. Hopcheck asks before it sends anything, and the evidence says so.',
+      'Protects nothing: whoever is on the way can read the password and change every answer. Hopcheck asks before it sends the password, and the evidence says so.',
   },
 };
 

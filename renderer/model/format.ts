@@ -1,11 +1,13 @@
 const counts = new Intl.NumberFormat('en-GB');
-const dates = new Intl.DateTimeFormat('sv-SE', {
+const toTheMinute = {
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
-});
+} as const;
+const dates = new Intl.DateTimeFormat('sv-SE', toTheMinute);
+const utcDates = new Intl.DateTimeFormat('sv-SE', { ...toTheMinute, timeZone: 'UTC' });
 
 /** A whole number with separators: `10,000`. */
 export function formatCount(value: number): string {
@@ -22,6 +24,12 @@ export function formatInstant(instant: string | null): string {
   if (instant === null) return '–';
   const time = Date.parse(instant);
   return Number.isNaN(time) ? instant : dates.format(time);
+}
+
+/** An instant as `2026-11-24 19:46 UTC`, alike for everybody who compares it; the text itself if it is no instant. */
+export function formatUtc(instant: string): string {
+  const time = Date.parse(instant);
+  return Number.isNaN(time) ? instant : `${utcDates.format(time)} UTC`;
 }
 
 /** A duration as `0:07`, `12:30` or `1:02:03`. */

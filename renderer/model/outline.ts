@@ -39,7 +39,7 @@ export function outlineOf(nodes: readonly TreeNode[]): Outline {
 
 /** How many nodes at or below each id are of that kind; parents come before their children. */
 function sumUp(nodes: readonly TreeNode[], isCounted: (node: TreeNode) => boolean): number[] {
-  const counts = nodes.map((node) => (isCounted(node) ? 1 : 0));
+  const counts: number[] = nodes.map((node) => (isCounted(node) ? 1 : 0));
   for (let id = nodes.length - 1; id >= 0; id -= 1) {
     const parent = nodes[id]?.parent ?? null;
     if (parent !== null) counts[parent] = (counts[parent] ?? 0) + (counts[id] ?? 0);
@@ -84,6 +84,12 @@ export function ancestor(
   while (node !== undefined && node.kind !== kind)
     node = node.parent === null ? undefined : nodes[node.parent];
   return node;
+}
+
+/** True if the node `id` is the node `above` or lies below it. */
+export function isBelow({ position, end }: Outline, id: number, above: number): boolean {
+  const at = position[id] ?? -1;
+  return at >= (position[above] ?? 0) && at < (end[above] ?? 0);
 }
 
 /** True if a decision is asked for and not yet made. */

@@ -5,7 +5,8 @@ import type {
   VirtualServerNode,
 } from '../../shared/assessment/assessment.ts';
 import { statuses, type Status, type StatusCounts } from '../../shared/stig/status.ts';
-import { ancestor, type Outline } from './outline.ts';
+import { isDecided } from '../../shared/stig/roll-up.ts';
+import { ancestor, isUndecided, type Outline } from './outline.ts';
 
 export interface ServerRow {
   readonly node: ServerNode;
@@ -13,6 +14,8 @@ export interface ServerRow {
   readonly status: Status;
   readonly virtualServers: number;
   readonly undecided: number;
+  /** Whether everything on it is decided; null where nothing is to be decided. */
+  readonly decided: boolean | null;
 }
 
 export interface VirtualServerRow {
@@ -21,6 +24,8 @@ export interface VirtualServerRow {
   readonly group: string;
   /** What counts: the decision, else the proposal. */
   readonly status: Status;
+  /** Null where nothing is to be decided. */
+  readonly decided: boolean | null;
 }
 
 export interface ConnectorRow {
@@ -44,7 +49,18 @@ export function serverRows(data: ReviewData, below: number): readonly ServerRow[
     status: data.statuses[node.id] ?? 'not_reviewed',
     virtualServers: data.outline.virtualServers[node.id] ?? 0,
     undecided: data.undecided[node.id] ?? 0,
+    decided: isServerDecided(data, node.id),
   }));
+}
+
+function isServerDecided({ nodes, outline, undecided }: ReviewData, id: number): boolean | null {
+  if ((undecided[id] ?? 0) > 0) return false;
+  // A plain loop: this runs for every server of the organisation.
+  for (let at = outline.position[id] ?? 0; at < (outline.end[id] ?? 0); at += 1) {
+    const node = nodes[outline.order[at] ?? -1];
+    if (node !== undefined && isDecided(node)) return true;
+  }
+  return null;
 }
 
 /** The SMTP virtual servers at or below a node, in tree order. */
@@ -54,6 +70,7 @@ export function virtualServerRows(data: ReviewData, below: number): readonly Vir
     server: nameOf(data, node.id, 'server'),
     group: nameOf(data, node.id, 'administrative-group'),
     status: data.statuses[node.id] ?? 'not_reviewed',
+    decided: isDecided(node) ? true : isUndecided(node) ? false : null,
   }));
 }
 
@@ -106,7 +123,14 @@ export function countBy(of: readonly Status[]): StatusCounts {
 
 type NodeOfKind<K extends TreeNode['kind']> = Extract<TreeNode, { readonly kind: K }>;
 
-function nodesBelow<K extends 'server' | 'virtual-server' | 'smtp-connector'>(
+type ResultKind = 'server' | 'virtual-server' | 'smtp-connector';
+
+/** How many nodes of a kind lie at or below a node. */
+export function countBelow(data: ReviewData, below: number, kind: ResultKind): number {
+  return nodesBelow(data, below, kind).length;
+}
+
+function nodesBelow<K extends ResultKind>(
   data: ReviewData,
   below: number,
   kind: K,

@@ -59,7 +59,10 @@ export function filterRows<Row extends FilteredRow>(
 }
 
 /** The different values of a part of the rows, in the order in which they first occur. */
-export function valuesOf<Row>(rows: readonly Row[], part: (row: Row) => string | undefined): readonly string[] {
+export function valuesOf<Row>(
+  rows: readonly Row[],
+  part: (row: Row) => string | undefined,
+): readonly string[] {
   const values = new Set<string>();
   for (const row of rows) {
     const value = part(row);

@@ -15,13 +15,15 @@ export interface Sort {
   readonly descending: boolean;
 }
 
+export type RowKey = string | number;
+
 /** How a table is looked at. */
 export interface TableView {
   readonly sort: Sort | null;
   /** CSS pixels by column id; a column that is not named has its own width. */
   readonly widths: Readonly<Record<string, number>>;
   /** Key of the row that the keyboard is on; the first row if it is gone. */
-  readonly active: string | null;
+  readonly active: RowKey | null;
   /** How far it is scrolled, in CSS pixels. */
   readonly top: number;
 }

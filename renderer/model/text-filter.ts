@@ -21,5 +21,13 @@ export function matchesQuery(query: string, texts: readonly (string | null)[]): 
 
 /** A key that sorts text without regard to case and numbers within it by value: `EX2` before `EX10`. */
 export function sortKey(text: string): string {
-  return text.toLowerCase().replace(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(12, '0'));
+  return text.toLowerCase().replace(/\d+/g, sortedNumber);
+}
+
+const zeros = '000000000000';
+
+function sortedNumber(digits: string): string {
+  // Few numbers begin with a zero, and 50,000 names are sorted at once.
+  const number = digits.startsWith('0') ? digits.replace(/^0+(?=\d)/, '') : digits;
+  return zeros.slice(number.length) + number;
 }

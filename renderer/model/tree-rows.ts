@@ -1,5 +1,5 @@
 import type { TreeNode } from '../../shared/assessment/assessment.ts';
-import { visibleName } from './visible-text.ts';
+import { emptyNameText, visibleText } from './visible-text.ts';
 import type { Outline } from './outline.ts';
 
 /**
@@ -134,9 +134,8 @@ function nextStartingWith({ nodes, rows, active }: TreePosition, text: string, f
 
 /** Only the beginning of a name is made visible: this runs over every row of the tree, and a name may be very long. */
 function startsWith(name: string, text: string): boolean {
-  return visibleName(name.trimStart() === '' ? '' : name.slice(0, text.length))
-    .toLowerCase()
-    .startsWith(text);
+  const shown = name.trim() === '' ? emptyNameText : visibleText(name.slice(0, text.length));
+  return shown.toLowerCase().startsWith(text);
 }
 
 /** The expanded nodes plus all ancestors of one node, so that it shows. */

@@ -20,6 +20,7 @@ export function ConnectLdif() {
       {walk.kind === 'failed' && walk.way === 'ldif' ? (
         <FailurePanel
           failure={walk.failure}
+          neutral={walk.failure.code === 'cancelled'}
           title={walk.failure.code === 'cancelled' ? 'The file was not read' : 'The file could not be read'}
         />
       ) : null}

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import { check } from '../../shared/stig/check.ts';
 import { endPrinting } from '../actions/printing.ts';
-import { Verbatim } from '../components/name.tsx';
+import { DistinguishedName, Verbatim } from '../components/name.tsx';
 import { SourceFacts } from '../components/source-facts.tsx';
 import { StatusFigures } from '../components/status-counts.tsx';
 import { formatCount, formatInstant, formatQuantity } from '../model/format.ts';
@@ -141,7 +141,7 @@ function Problems({ assessment: { problems } }: { readonly assessment: OpenAsses
                 {problem.distinguishedName === null ? null : (
                   <>
                     {' '}
-                    <Verbatim of={problem.distinguishedName} />
+                    <DistinguishedName of={problem.distinguishedName} />
                   </>
                 )}
               </li>

@@ -117,6 +117,7 @@ function Failed({ walk: { failure, way } }: { readonly walk: Extract<Walk, { rea
     <Screen title="Walk">
       <FailurePanel
         failure={failure}
+        neutral={isCancelled}
         title={
           isCancelled
             ? 'The walk was cancelled'

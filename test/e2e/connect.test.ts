@@ -78,7 +78,7 @@ test('nothing is sent readable without a consent that is asked for every time, a
   await button(page, 'Test connection').click();
   await expect(page.getByRole('dialog')).toContainText('Send the password readable?');
   await consent(page);
-  await expect(heading(page, 'The connection does not work')).toBeFocused();
+  await expect(heading(page, 'Not signed in')).toBeFocused();
   await expect(page.getByRole('alert')).toContainText('password is wrong');
 
   await connectButton(page).click();

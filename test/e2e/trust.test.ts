@@ -3,7 +3,7 @@ import { opensslMissing } from '../support/certificates.ts';
 import { ConnectScreen } from './support/connect-screen.ts';
 import { dc1, fingerprints, octetsIn, test } from './support/harbor.ts';
 
-const pinned = 'The assessor, who compared its fingerprint and trusts it for this host';
+const pinned = 'Pinned: an assessor on this computer compared its fingerprint';
 const vouchedFor = 'An authority that this computer or the assessor trusts';
 
 test.skip(opensslMissing !== null, `Skipped, ${opensslMissing}.`);
@@ -86,6 +86,7 @@ test('a certificate is compared before anything is sent, a changed one is a hard
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(dialog.getByText('Removed.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('alert')).toHaveCount(0);
     await connect();
     await expect(dialog).toContainText(`Is this ${dc1}?`);
     expect(await shown()).toContain(renewedSha256);

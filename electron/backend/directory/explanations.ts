@@ -122,7 +122,7 @@ export const networkExplanations: Readonly<Record<string, Explanation>> = {
   ),
   ECONNREFUSED: {
     code: 'connection-refused',
-    text: 'refuses connections on this port: nothing listens there. Check host and port; LDAPS needs a certificate on the domain controller.',
+    text: 'refuses connections on this port: nothing listens there. Check host and port: a domain controller answers LDAP on port 389, and LDAPS on port 636 once it has a certificate.',
   },
   ETIMEDOUT: unreachable('does not answer. Check the host, and whether a firewall lets the port through.'),
   EHOSTUNREACH: unreachable(

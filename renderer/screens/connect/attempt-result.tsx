@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { whyUntrusted } from '../../../shared/directory/untrusted-certificate.ts';
-import type { Failure } from '../../../shared/errors.ts';
+import type { ErrorCode, Failure } from '../../../shared/errors.ts';
 import type { Purpose } from '../../actions/connecting.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { WireLogDialog } from '../../components/wire-log-dialog.tsx';
@@ -63,7 +63,8 @@ function AttemptFailure({ failure, title, onTryAgain }: AttemptFailureProps) {
       key={title + failure.code + failure.message}
       takesFocus
       failure={failure}
-      title={isOwnDecision(failure) ? 'Not connected' : title}
+      neutral={isOwnDecision(failure)}
+      title={headingFor(failure, title)}
     >
       {failure.certificate === undefined ? null : <LookAtCertificate onLook={onTryAgain} />}
       <WhatWasSent />
@@ -71,9 +72,22 @@ function AttemptFailure({ failure, title, onTryAgain }: AttemptFailureProps) {
   );
 }
 
+const signInCodes: ReadonlySet<ErrorCode> = new Set([
+  'sign-in-failed',
+  'sign-in-not-offered',
+  'account-form',
+  'password-empty',
+]);
+
+function headingFor(failure: Failure, otherwise: string): string {
+  if (isOwnDecision(failure)) return 'Not connected';
+  return signInCodes.has(failure.code) ? 'Not signed in' : otherwise;
+}
+
 /** True if nothing failed: the assessor cancelled, or did not agree to go on. */
-function isOwnDecision({ code }: Failure): boolean {
-  return code === 'cancelled' || code === 'certificate-untrusted' || code === 'clear-text-consent-required';
+function isOwnDecision({ code, certificate }: Failure): boolean {
+  if (code === 'certificate-untrusted') return certificate !== undefined;
+  return code === 'cancelled' || code === 'clear-text-consent-required';
 }
 
 function LookAtCertificate({ onLook }: { readonly onLook: () => void }) {

@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 import type { DomainControllerCandidate, ProbeReport } from '../../../shared/directory/discovery.ts';
 import { Name } from '../../components/name.tsx';
 import { clockOff, firstSentence, latencyText, originNote, probeSentence } from '../../model/probe-text.ts';
-import { visibleText } from '../../model/visible-text.ts';
+import { visibleName, visibleText } from '../../model/visible-text.ts';
 import type { Probe } from '../../store.ts';
 
 interface CandidateRowProps {
@@ -30,7 +30,7 @@ export function CandidateRow({ candidate, probe, isChosen, disabled, onChoose }:
             aria-describedby={`${id}-probe`}
             onChange={onChoose}
           />
-          <Name of={candidate.port === 389 ? candidate.host : `${candidate.host}:${candidate.port}`} />
+          <HostAndPort of={candidate} />
         </label>
         {note === '' ? null : <span className="candidate-note">{note}</span>}
         <span id={`${id}-probe`} hidden>
@@ -39,6 +39,19 @@ export function CandidateRow({ candidate, probe, isChosen, disabled, onChoose }:
       </th>
       <ProbeCells probe={probe} />
     </tr>
+  );
+}
+
+/** The name, with its port where that is not the usual one: a line never ends within the port. */
+function HostAndPort({ of: { host, port } }: { readonly of: DomainControllerCandidate }) {
+  if (port === 389) return <Name of={host} />;
+  const name = visibleName(host);
+  return (
+    <bdi className="name" title={`${name}:${port}`}>
+      {name}
+      <wbr />
+      <span className="candidate-port">:{port}</span>
+    </bdi>
   );
 }
 

@@ -1,19 +1,19 @@
-import { Search } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
-import type { ContainerNode, ServerNode } from '../../../shared/assessment/assessment.ts';
-import { statuses, statusLabels, type Status } from '../../../shared/stig/status.ts';
-import { openNode } from '../../actions/reviewing.ts';
-import { DataTable, type Column } from '../../components/data-table.tsx';
-import { StatusMark } from '../../components/status-mark.tsx';
-import { Tabs } from '../../components/tabs.tsx';
-import { places } from '../../focus.ts';
-import { formatCount, formatQuantity } from '../../model/format.ts';
+import { useMemo, type ReactNode } from 'react';
+import type { ContainerNode, ServerNode, TreeNode } from '../../../shared/assessment/assessment.ts';
+import { chooseResultTab } from '../../actions/tables.ts';
+import { Tabs, type Tab } from '../../components/tabs.tsx';
+import { formatCount } from '../../model/format.ts';
 import { ancestor } from '../../model/outline.ts';
-import { connectorRows, countBy, serverRows, virtualServerRows } from '../../model/result-rows.ts';
-import { matchesQuery } from '../../model/text-filter.ts';
-import type { OpenAssessment } from '../../store.ts';
+import {
+  connectorRows,
+  countBelow,
+  serverRows,
+  virtualServerRows,
+  type ReviewData,
+} from '../../model/result-rows.ts';
+import { tableKey } from '../../model/table-state.ts';
+import { useStore, type OpenAssessment } from '../../store.ts';
 import { NodeHead } from './node-head.tsx';
-import { ServerFacts } from './server-facts.tsx';
 import {
   connectorColumns,
   serverColumns,
@@ -22,7 +22,10 @@ import {
   textsOfServer,
   textsOfVirtualServer,
   virtualServerColumns,
+  virtualServerColumnsOfOneGroup,
 } from './result-columns.tsx';
+import { ResultTable } from './result-table.tsx';
+import { ServerFacts } from './server-facts.tsx';
 
 interface ContainerContentProps {
   readonly node: ContainerNode | ServerNode;
@@ -47,161 +50,108 @@ export function ContainerContent({ node, assessment }: ContainerContentProps) {
 }
 
 function Tables({ node, assessment }: ContainerContentProps) {
-  const servers = useMemo(() => serverRows(assessment, node.id), [assessment, node.id]);
-  const virtualServers = useMemo(() => virtualServerRows(assessment, node.id), [assessment, node.id]);
-  const connectors = useMemo(() => connectorRows(assessment, node.id), [assessment, node.id]);
-  const serverTab = {
-    label: 'Servers',
-    count: formatCount(servers.length),
-    content: () => (
-      <FilteredTable
-        label="Servers"
-        noun="server"
-        rows={servers}
-        columns={
-          ancestor(assessment.nodes, node.id, 'administrative-group') === undefined
-            ? serverColumns
-            : serverColumnsOfOneGroup
-        }
-        textsOf={textsOfServer}
-        empty="No server was seen here."
-      />
-    ),
-  };
-  const virtualServerTab = {
-    label: 'Virtual servers',
-    count: formatCount(virtualServers.length),
-    content: () => (
-      <FilteredTable
-        label="Virtual servers"
-        noun="virtual server"
-        rows={virtualServers}
-        columns={virtualServerColumns}
-        textsOf={textsOfVirtualServer}
-        empty="No SMTP virtual server was seen here."
-      />
-    ),
-  };
-  const connectorTab = {
-    label: 'SMTP connectors',
-    count: formatCount(connectors.length),
-    content: () => (
-      <FilteredTable
-        label="SMTP connectors"
-        noun="connector"
-        rows={connectors}
-        columns={connectorColumns}
-        textsOf={textsOfConnector}
-        empty="No SMTP connector was seen here."
-      />
-    ),
-  };
-  switch (node.kind) {
+  const resultTab = useStore((state) => state.resultTab);
+  const tabs = useMemo(
+    () => resultKinds(node.kind).map((kind) => tabOf(kind, assessment, node.id)),
+    [assessment, node.id, node.kind],
+  );
+  const remembered = tabs.findIndex(({ label }) => label === resultTab);
+  return (
+    <Tabs
+      label="Below this object"
+      tabs={tabs}
+      initial={Math.max(0, remembered)}
+      onChoose={chooseResultTab}
+    />
+  );
+}
+
+type ResultKind = 'server' | 'virtual-server' | 'smtp-connector';
+
+/** What is worth a table below a container. */
+function resultKinds(kind: TreeNode['kind']): readonly ResultKind[] {
+  switch (kind) {
     case 'server':
     case 'protocols':
     case 'smtp':
-      return <Tabs label="Below this object" tabs={[virtualServerTab]} />;
+      return ['virtual-server'];
     case 'routing-groups':
     case 'routing-group':
     case 'connectors':
-      return <Tabs label="Below this object" tabs={[connectorTab]} />;
+      return ['smtp-connector'];
     case 'servers':
-      return <Tabs label="Below this object" tabs={[serverTab, virtualServerTab]} />;
+      return ['server', 'virtual-server'];
     default:
-      return <Tabs label="Below this object" tabs={[serverTab, virtualServerTab, connectorTab]} />;
+      return ['server', 'virtual-server', 'smtp-connector'];
   }
 }
 
-interface ResultRow {
-  readonly node: { readonly id: number };
-  readonly status?: Status;
+interface ResultsProps {
+  readonly data: ReviewData;
+  /** The container whose results they are. */
+  readonly below: number;
 }
 
-interface FilteredTableProps<Row extends ResultRow> {
-  readonly label: string;
-  readonly noun: string;
-  readonly rows: readonly Row[];
-  readonly columns: readonly Column<Row>[];
-  readonly textsOf: (row: Row) => readonly (string | null)[];
-  readonly empty: ReactNode;
+const resultTables: Readonly<
+  Record<ResultKind, { readonly label: string; readonly Results: (props: ResultsProps) => ReactNode }>
+> = {
+  server: { label: 'Servers', Results: Servers },
+  'virtual-server': { label: 'Virtual servers', Results: VirtualServers },
+  'smtp-connector': { label: 'SMTP connectors', Results: Connectors },
+};
+
+/** Its rows are only put together once it is shown: in a large organisation that takes a moment. */
+function tabOf(kind: ResultKind, data: ReviewData, below: number): Tab {
+  const { label, Results } = resultTables[kind];
+  const count = formatCount(countBelow(data, below, kind));
+  return { label, count, content: () => <Results data={data} below={below} /> };
 }
 
-function FilteredTable<Row extends ResultRow>({
-  label,
-  noun,
-  rows,
-  columns,
-  textsOf,
-  empty,
-}: FilteredTableProps<Row>) {
-  const [query, setQuery] = useState('');
-  const [status, setStatus] = useState<Status | null>(null);
-  const shown = useMemo(
-    () =>
-      rows.filter((row) => (status === null || row.status === status) && matchesQuery(query, textsOf(row))),
-    [rows, query, status, textsOf],
-  );
-  const isFiltered = shown.length !== rows.length;
+function Servers({ data, below }: ResultsProps) {
+  const rows = useMemo(() => serverRows(data, below), [data, below]);
   return (
-    <>
-      <div className="table-tools">
-        <div className="search">
-          <Search aria-hidden="true" />
-          <input
-            id={places.filter}
-            type="search"
-            aria-label={`Filter: ${label}`}
-            placeholder="Filter"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </div>
-        {rows[0]?.status === undefined ? null : (
-          <StatusFilter rows={rows} chosen={status} choose={setStatus} />
-        )}
-        <span className="soft table-count" role="status">
-          {isFiltered
-            ? `${formatCount(shown.length)} of ${formatQuantity(rows.length, noun)}`
-            : formatQuantity(rows.length, noun)}
-        </span>
-      </div>
-      <DataTable
-        label={label}
-        rows={shown}
-        columns={columns}
-        rowKey={(row) => String(row.node.id)}
-        onOpen={(row) => openNode(row.node.id)}
-        empty={rows.length === 0 ? empty : `No ${noun} matches the filter.`}
-      />
-    </>
+    <ResultTable
+      table={tableKey(below, 'Servers')}
+      label="Servers"
+      noun="server"
+      rows={rows}
+      columns={isInOneGroup(data, below) ? serverColumnsOfOneGroup : serverColumns}
+      textsOf={textsOfServer}
+      empty="No server was seen here."
+    />
   );
 }
 
-interface StatusFilterProps {
-  readonly rows: readonly ResultRow[];
-  readonly chosen: Status | null;
-  readonly choose: (status: Status | null) => void;
-}
-
-function StatusFilter({ rows, chosen, choose }: StatusFilterProps) {
-  const counts = useMemo(() => countBy(rows.map((row) => row.status ?? 'not_reviewed')), [rows]);
+function VirtualServers({ data, below }: ResultsProps) {
+  const rows = useMemo(() => virtualServerRows(data, below), [data, below]);
   return (
-    <div className="status-filter" role="group" aria-label="Filter by status">
-      {statuses
-        .filter((status) => counts[status] > 0 || status === chosen)
-        .map((status) => (
-          <button
-            key={status}
-            type="button"
-            className="filter-chip"
-            aria-pressed={status === chosen}
-            onClick={() => choose(status === chosen ? null : status)}
-          >
-            <StatusMark status={status} />
-            {statusLabels[status]}
-            <span className="count">{formatCount(counts[status])}</span>
-          </button>
-        ))}
-    </div>
+    <ResultTable
+      table={tableKey(below, 'Virtual servers')}
+      label="Virtual servers"
+      noun="virtual server"
+      rows={rows}
+      columns={isInOneGroup(data, below) ? virtualServerColumnsOfOneGroup : virtualServerColumns}
+      textsOf={textsOfVirtualServer}
+      empty="No SMTP virtual server was seen here."
+    />
   );
+}
+
+function Connectors({ data, below }: ResultsProps) {
+  const rows = useMemo(() => connectorRows(data, below), [data, below]);
+  return (
+    <ResultTable
+      table={tableKey(below, 'SMTP connectors')}
+      label="SMTP connectors"
+      noun="connector"
+      rows={rows}
+      columns={connectorColumns}
+      textsOf={textsOfConnector}
+      empty="No SMTP connector was seen here."
+    />
+  );
+}
+
+function isInOneGroup(data: ReviewData, below: number): boolean {
+  return ancestor(data.nodes, below, 'administrative-group') !== undefined;
 }

@@ -2,7 +2,7 @@ import type { NodeDetail, TreeNode } from '../../../shared/assessment/assessment
 import { select } from '../../actions/reviewing.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
-import { Verbatim } from '../../components/name.tsx';
+import { DistinguishedName, Verbatim } from '../../components/name.tsx';
 import { SourceFacts } from '../../components/source-facts.tsx';
 import { Loading } from '../../components/states.tsx';
 import { WireLogButton } from '../../components/wire-log-button.tsx';
@@ -24,7 +24,7 @@ export function Evidence({ node, assessment: { summary } }: EvidenceProps) {
       <dl className="facts">
         <dt>Distinguished name</dt>
         <dd className="with-copy">
-          <Verbatim of={node.distinguishedName} />
+          <DistinguishedName of={node.distinguishedName} />
           <CopyButton text={node.distinguishedName} what="distinguished name" />
         </dd>
         {detail.kind === 'ready' ? <ObjectFacts detail={detail.value} /> : null}

@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react';
 import type { Authentication } from '../../../shared/exchange/outbound-security.ts';
 import { outboundSecurityDialog, type DialogOption } from '../../model/dialog.ts';
-import type { ReactNode } from 'react';
 import { MarkBox } from './properties/mark-box.tsx';
 
 interface OutboundSecurityProps {

@@ -1,12 +1,11 @@
 import type { SecurityFacts } from '../../../shared/assessment/assessment.ts';
 import { versionFamilyLabels, type VersionFamily } from '../../../shared/exchange/server-version.ts';
-import { statuses, statusLabels } from '../../../shared/stig/status.ts';
-import type { Column } from '../../components/data-table.tsx';
+import { statuses, statusLabels, type Status } from '../../../shared/stig/status.ts';
+import type { Column } from '../../components/table-column.ts';
 import { Name } from '../../components/name.tsx';
 import { StatusText } from '../../components/status-mark.tsx';
 import { authenticationLabel, tlsLabel } from '../../model/dialog.ts';
 import { formatCount } from '../../model/format.ts';
-import { isUndecided } from '../../model/outline.ts';
 import { roleLabels } from '../../model/server-role.ts';
 import type { ConnectorRow, ServerRow, VirtualServerRow } from '../../model/result-rows.ts';
 
@@ -23,25 +22,55 @@ interface WithSecurity {
 const authenticationColumn: Column<WithSecurity> = {
   id: 'authentication',
   label: 'Authentication',
-  width: 206,
+  width: 196,
   value: (row) => authenticationLabel(row.node.authentication),
 };
 
 const tlsColumn: Column<WithSecurity> = {
   id: 'tls',
   label: 'TLS',
-  width: 84,
+  width: 80,
   value: (row) => tlsLabel(row.node.tls),
 };
 
 const flagColumn: Column<WithSecurity> = {
   id: 'flag',
   label: 'Flag',
-  width: 104,
+  width: 88,
   align: 'end',
   value: (row) => row.node.rawFlag ?? '',
   show: (row) => <Name of={row.node.rawFlag ?? '–'} />,
 };
+
+const groupColumn: Column<{ readonly group: string }> = {
+  id: 'group',
+  label: 'Administrative group',
+  width: 124,
+  grow: 1,
+  value: (row) => row.group,
+};
+
+/** A column of a status; sorted by how bad it is. */
+function statusColumn<Row>(
+  id: string,
+  label: string,
+  width: number,
+  statusOf: (row: Row) => Status,
+): Column<Row> {
+  return {
+    id,
+    label,
+    width,
+    value: (row) => statuses.indexOf(statusOf(row)),
+    text: (row) => statusLabels[statusOf(row)],
+    show: (row) => <StatusText status={statusOf(row)} />,
+  };
+}
+
+/** What stands for a decision that is not there. */
+function noDecision({ decided }: VirtualServerRow): string {
+  return decided === false ? 'Undecided' : 'Not needed';
+}
 
 /** The columns of a table of servers. */
 export const serverColumns: readonly Column<ServerRow>[] = [
@@ -50,22 +79,11 @@ export const serverColumns: readonly Column<ServerRow>[] = [
     label: 'Name',
     width: 150,
     grow: 2,
+    opens: true,
     value: (row) => row.node.name,
   },
-  {
-    id: 'status',
-    label: 'Status',
-    width: 132,
-    value: (row) => statuses.indexOf(row.status),
-    show: (row) => <StatusText status={row.status} />,
-  },
-  {
-    id: 'group',
-    label: 'Administrative group',
-    width: 150,
-    grow: 2,
-    value: (row) => row.group,
-  },
+  statusColumn('status', 'Status', 132, (row) => row.status),
+  groupColumn,
   { id: 'version', label: 'Version', width: 104, value: (row) => versionText(row.node.versionFamily) },
   {
     id: 'role',
@@ -100,7 +118,11 @@ export const serverColumns: readonly Column<ServerRow>[] = [
 ];
 
 /** The same where all servers are of one administrative group. */
-export const serverColumnsOfOneGroup = serverColumns.filter(({ id }) => id !== 'group');
+export const serverColumnsOfOneGroup = withoutGroup(serverColumns);
+
+function withoutGroup<Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] {
+  return columns.filter(({ id }) => id !== groupColumn.id);
+}
 
 /** The texts of a server that the filter looks at. */
 export function textsOfServer({ node, group, status }: ServerRow): readonly (string | null)[] {
@@ -115,8 +137,7 @@ export function textsOfServer({ node, group, status }: ServerRow): readonly (str
   ];
 }
 
-/** The columns of a table of SMTP virtual servers. */
-export const virtualServerColumns: readonly Column<VirtualServerRow>[] = [
+const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
   {
     id: 'server',
     label: 'Server',
@@ -129,23 +150,25 @@ export const virtualServerColumns: readonly Column<VirtualServerRow>[] = [
     label: 'Virtual server',
     width: 150,
     grow: 1,
+    opens: true,
     value: (row) => row.node.name,
   },
-  {
-    id: 'proposal',
-    label: 'Proposal',
-    width: 132,
-    value: (row) => statuses.indexOf(row.node.proposal.status),
-    show: (row) => <StatusText status={row.node.proposal.status} />,
-  },
+  groupColumn,
+  statusColumn('proposal', 'Proposal', 132, (row) => row.node.proposal.status),
   {
     id: 'decision',
     label: 'Decision',
     width: 126,
-    value: (row) => (row.node.decision === null ? -1 : statuses.indexOf(row.node.decision.status)),
+    value: ({ node, decided }) =>
+      node.decision === null
+        ? decided === false
+          ? -1
+          : statuses.length
+        : statuses.indexOf(node.decision.status),
+    text: (row) => (row.node.decision === null ? noDecision(row) : statusLabels[row.node.decision.status]),
     show: (row) =>
       row.node.decision === null ? (
-        <span className="soft">{isUndecided(row.node) ? 'Undecided' : 'Not needed'}</span>
+        <span className="soft">{noDecision(row)}</span>
       ) : (
         <StatusText status={row.node.decision.status} />
       ),
@@ -162,14 +185,21 @@ export const virtualServerColumns: readonly Column<VirtualServerRow>[] = [
   },
 ];
 
+/** The columns of a table of the virtual servers of several groups; the instance is for telling apart those of one server. */
+export const virtualServerColumns = allVirtualServerColumns.filter(({ id }) => id !== 'instance');
+
+/** The same where all are of one administrative group. */
+export const virtualServerColumnsOfOneGroup = withoutGroup(allVirtualServerColumns);
+
 /** The texts of a virtual server that the filter looks at. */
 export function textsOfVirtualServer({
   node,
   server,
   group,
   status,
+  decided,
 }: VirtualServerRow): readonly (string | null)[] {
-  const decision = isUndecided(node) ? 'undecided' : 'decided';
+  const decision = decided === null ? null : decided ? 'decided' : 'undecided';
   return [
     node.name,
     server,
@@ -189,6 +219,7 @@ export const connectorColumns: readonly Column<ConnectorRow>[] = [
     label: 'Name',
     width: 180,
     grow: 2,
+    opens: true,
     value: (row) => row.node.name,
   },
   {

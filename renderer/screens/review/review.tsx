@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, ListTree, Minus } from 'lucide-react';
+import { ChevronDown, ChevronsDownUp, ChevronsUpDown, ChevronUp } from 'lucide-react';
 import { goTo } from '../../actions/application.ts';
 import { collapseAll, expandAll, goToUndecided } from '../../actions/reviewing.ts';
 import { EsmTree } from '../../components/esm-tree.tsx';
@@ -40,7 +40,7 @@ function Review({ assessment }: { readonly assessment: OpenAssessment }) {
               title="Expand all"
               onClick={expandAll}
             >
-              <ListTree aria-hidden="true" />
+              <ChevronsUpDown aria-hidden="true" />
             </button>
             <button
               type="button"
@@ -49,7 +49,7 @@ function Review({ assessment }: { readonly assessment: OpenAssessment }) {
               title="Collapse all"
               onClick={collapseAll}
             >
-              <Minus aria-hidden="true" />
+              <ChevronsDownUp aria-hidden="true" />
             </button>
           </div>
           <ErrorBoundary>

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Draft } from '../../../shared/assessment/assessment.ts';
 import type { Reply } from '../../../shared/contract.ts';
 import {
@@ -28,7 +28,24 @@ describe('what is typed', () => {
     select(7);
     await flushDrafts();
     expect(host.written).toEqual([saved('one', first, 'abc')]);
-    expect(useStore.getState().draftSaving).toEqual({ kind: 'saved', distinguishedName: first });
+    await vi.waitFor(() =>
+      expect(useStore.getState().draftSaving).toEqual({ kind: 'saved', distinguishedName: first }),
+    );
+  });
+
+  test('without a pause is written all the same: at once, and during a write with the next', async () => {
+    const host = await openSample('unbroken');
+    const answers: ((reply: Reply) => void)[] = [];
+    host.answer = () => new Promise((resolve) => answers.push(resolve));
+    typeDraft(first, words('a'));
+    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    typeDraft(first, words('ab'));
+    typeDraft(first, words('abc'));
+    answers[0]?.({ ok: true, value: null });
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.({ ok: true, value: null });
+    await flushDrafts();
+    expect(host.written).toEqual([saved('unbroken', first, 'a'), saved('unbroken', first, 'abc')]);
   });
 
   test('is kept for every subject while nothing can be written, and all of it is written once that works', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Bridge } from '../../../shared/contract.ts';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, type ErrorCode } from '../../../shared/errors.ts';
 import { authorityFileBytes } from '../../../shared/limits.ts';
 import {
   importAuthorities,
@@ -51,6 +51,32 @@ test('what is trusted no longer is named by its host or its fingerprint', async 
     ['trust.unpin', { host: 'dc1.corp.example' }],
     ['trust.removeAuthority', { sha256: 'AB:CD' }],
   ]);
+});
+
+describe('once other certificates are trusted, a failure', () => {
+  const failWith = (code: ErrorCode) => {
+    const failure = { code, message: 'Nothing was sent.' };
+    useStore.setState({
+      walk: { kind: 'failed', way: 'domain-controller', failure },
+      connectionTest: { kind: 'failed', failure },
+    });
+  };
+  const kinds = () => {
+    const { walk, connectionTest } = useStore.getState();
+    return [walk.kind, connectionTest.kind];
+  };
+
+  test('of a certificate is over', async () => {
+    failWith('certificate-changed');
+    await sentBy(() => unpinCertificate('dc1.corp.example'));
+    expect(kinds()).toEqual(['none', 'none']);
+  });
+
+  test('of anything else stays', async () => {
+    failWith('sign-in-failed');
+    await sentBy(() => removeAuthority('AB:CD'));
+    expect(kinds()).toEqual(['failed', 'failed']);
+  });
 });
 
 test('what was sent is asked for an assessment, or for the last attempt', async () => {

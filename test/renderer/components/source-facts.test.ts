@@ -75,7 +75,7 @@ describe('the facts of a source', () => {
       'Sign-in': 'Name and password, inside TLS',
       TLS: 'TLSv1.2, AES',
       'Certificate, SHA-256': 'AA:BB:CC:DD EE:FF',
-      'Vouched for by': 'The assessor, who compared its fingerprint and trusts it for this host',
+      'Vouched for by': 'Pinned: an assessor on this computer compared its fingerprint',
       Weaknesses: 'Its key is short.',
     });
   });

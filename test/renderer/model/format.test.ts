@@ -6,6 +6,7 @@ import {
   formatElapsed,
   formatInstant,
   formatQuantity,
+  formatUtc,
 } from '../../../renderer/model/format.ts';
 
 describe('numbers', () => {
@@ -35,6 +36,13 @@ describe('times', () => {
     const instant = new Date(2026, 4, 2, 9, 5).toISOString();
     expect(formatInstant(instant)).toBe('2026-05-02 09:05');
     expect(formatInstant(null)).toBe('–');
+  });
+
+  test('of a certificate are UTC for everybody', () => {
+    expect([formatUtc('2026-05-02T23:05:59+02:00'), formatUtc('never')]).toEqual([
+      '2026-05-02 21:05 UTC',
+      'never',
+    ]);
   });
 
   test('that are none stay as they were written', () => {

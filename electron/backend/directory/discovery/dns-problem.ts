@@ -12,7 +12,8 @@ export interface DnsQuestion {
   readonly dnsServer: string | null;
 }
 
-const otherServer = 'Enter the address of a DNS server of the domain; its domain controllers usually are';
+const otherServer =
+  'Enter the address of a DNS server that knows the domain, usually that of one of its domain controllers';
 
 /** Failures of a query, by Node's codes; what to do next follows what happened. */
 const explanations: Readonly<Record<string, string>> = {

@@ -253,7 +253,7 @@ describe('An error of the network', () => {
     [
       'ECONNREFUSED',
       'connection-refused',
-      'refuses connections on this port: nothing listens there. Check host and port; LDAPS needs a certificate on the domain controller.',
+      'refuses connections on this port: nothing listens there. Check host and port: a domain controller answers LDAP on port 389, and LDAPS on port 636 once it has a certificate.',
     ],
     [
       'ETIMEDOUT',

@@ -86,7 +86,7 @@ describe('Looking up a computer by a DNS server of one’s own', () => {
     server = await startDnsServer({ 'dc1.corp.example': 'refused' });
     expect(await failureOf(lookUp(lookupBy(server.address), 'dc1.corp.example', {}))).toEqual({
       code: 'host-unknown',
-      message: `The DNS server ${server.address} refuses to answer this computer. Enter the address of a DNS server of the domain; its domain controllers usually are.`,
+      message: `The DNS server ${server.address} refuses to answer this computer. Enter the address of a DNS server that knows the domain, usually that of one of its domain controllers.`,
       detail: 'EREFUSED dc1.corp.example',
     });
   });

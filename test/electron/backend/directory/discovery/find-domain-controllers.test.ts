@@ -123,7 +123,8 @@ describe('The domain controllers of a domain', () => {
 
 describe('A DNS server that does not answer as it should', () => {
   const dc1 = [service(0, 100, 'dc1.corp.example')];
-  const next = 'Enter the address of a DNS server of the domain; its domain controllers usually are.';
+  const next =
+    'Enter the address of a DNS server that knows the domain, usually that of one of its domain controllers.';
   const unknown = `knows no domain controllers of corp.example. Check the full name of the domain (corp.example.com). ${next}`;
 
   test.each<[string, DnsTable, readonly string[]]>([

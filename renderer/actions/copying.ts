@@ -1,0 +1,12 @@
+import { formatQuantity } from '../model/format.ts';
+import { announce } from './application.ts';
+
+/** Copies rows of a table and says so; also if the clipboard cannot be had. */
+export async function copyRows(text: string, count: number): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce(`${formatQuantity(count, 'row')} copied`);
+  } catch {
+    announce('The clipboard cannot be used: nothing was copied.');
+  }
+}

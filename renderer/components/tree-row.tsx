@@ -1,0 +1,144 @@
+import { ChevronRight } from 'lucide-react';
+import { memo } from 'react';
+import type { TreeNode } from '../../shared/assessment/assessment.ts';
+import { statusLabels, type Status } from '../../shared/stig/status.ts';
+import { collapse, expand, select } from '../actions/reviewing.ts';
+import { formatCount, formatQuantity } from '../model/format.ts';
+import { isUndecided } from '../model/outline.ts';
+import { Name } from './name.tsx';
+import { NodeIcon } from './node-icon.tsx';
+import { StatusMark } from './status-mark.tsx';
+
+interface TreeRowProps {
+  readonly node: TreeNode;
+  /** 0 for the organisation. */
+  readonly depth: number;
+  /** Among its siblings, from 1. */
+  readonly place: number;
+  /** How many they are, itself included. */
+  readonly siblings: number;
+  /** Null beside the verdict. */
+  readonly status: Status | null;
+  /** How many undecided subjects and virtual servers lie at or below it. */
+  readonly undecided: number;
+  readonly virtualServers: number;
+  /** Null if nothing lies below it. */
+  readonly isExpanded: boolean | null;
+  readonly isActive: boolean;
+  /** Distance from the top of the tree, in CSS pixels. */
+  readonly start: number;
+}
+
+/** The DOM id of the row of a node. */
+export function rowId(id: number): string {
+  return `tree-row-${id}`;
+}
+
+/** One row of the tree. Drawn again only if something about it changes: most do not when the selection moves. */
+export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
+  const { node, depth, place, siblings, status, undecided, isExpanded, isActive, start } = props;
+  const toggle = () => (isExpanded === true ? collapse(node.id) : expand([node.id]));
+  return (
+    <div
+      id={rowId(node.id)}
+      role="treeitem"
+      aria-level={depth + 1}
+      aria-setsize={siblings}
+      aria-posinset={place}
+      aria-selected={isActive}
+      aria-expanded={isExpanded ?? undefined}
+      className="tree-row"
+      data-unreadable={!node.readable}
+      style={{ transform: `translateY(${start}px)`, paddingInlineStart: 6 + depth * 14 }}
+      onClick={() => select(node.id)}
+      onDoubleClick={isExpanded === null ? undefined : toggle}
+    >
+      <span
+        className="tree-twist"
+        data-leaf={isExpanded === null}
+        data-open={isExpanded === true}
+        aria-hidden="true"
+        onClick={(event) => {
+          if (isExpanded === null) return;
+          event.stopPropagation();
+          toggle();
+        }}
+        onDoubleClick={(event) => event.stopPropagation()}
+      >
+        {isExpanded === null ? null : <ChevronRight />}
+      </span>
+      <NodeIcon kind={node.kind} />
+      <span className="tree-name">
+        <Name of={node.name} />
+      </span>
+      {node.readable ? null : <Said text="not read" />}
+      {status === null ? null : (
+        <>
+          {isUndecided(node) ? (
+            <>
+              <span className="undecided-dot" title="Undecided" aria-hidden="true" />
+              <Said text="undecided" />
+            </>
+          ) : (
+            <Counts {...shownCounts(node, undecided, props.virtualServers)} />
+          )}
+          <StatusMark status={status} />
+          <Said text={statusLabels[status]} />
+        </>
+      )}
+    </div>
+  );
+});
+
+/**
+ * What a row shows by a sign, in words for a screen reader. They are part of the row and not a label over it, so that
+ * what is seen and what is said cannot differ.
+ */
+function Said({ text }: { readonly text: string }) {
+  return <span className="visually-hidden">, {text}</span>;
+}
+
+interface ShownCounts {
+  /** Null where a number would only repeat what stands above or below. */
+  readonly undecided: number | null;
+  readonly virtualServers: number | null;
+}
+
+/** Protocols, SMTP and the like stand between others that show the same number; the one virtual server of a server is plain to see. */
+function shownCounts(node: TreeNode, undecided: number, virtualServers: number): ShownCounts {
+  const counts =
+    node.kind === 'organization' || node.kind === 'administrative-group' || node.kind === 'server';
+  const isPlain = node.kind === 'server' && virtualServers === 1;
+  return {
+    undecided: counts && undecided > 0 ? undecided : null,
+    virtualServers: counts && !isPlain ? virtualServers : null,
+  };
+}
+
+function Counts({ undecided, virtualServers }: ShownCounts) {
+  return (
+    <>
+      {undecided === null ? null : (
+        <>
+          {' '}
+          <span className="count" title={`${formatCount(undecided)} undecided`}>
+            {formatCount(undecided)}
+            <span className="visually-hidden"> undecided</span>
+          </span>
+        </>
+      )}
+      {virtualServers === null ? null : (
+        <>
+          <Said text={formatQuantity(virtualServers, 'virtual server')} />
+          <span
+            className="tree-total"
+            aria-hidden="true"
+            title={formatQuantity(virtualServers, 'virtual server')}
+          >
+            {formatCount(virtualServers)}
+          </span>
+        </>
+      )}
+    </>
+  );
+}

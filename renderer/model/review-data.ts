@@ -1,0 +1,51 @@
+import type {
+  AssessmentSummary,
+  AssessmentView,
+  Problem,
+  TreeNode,
+} from '../../shared/assessment/assessment.ts';
+import { RunningFigures } from '../../shared/stig/running-figures.ts';
+import { isUndecided, pathTo, undecidedCounts, type Outline } from './outline.ts';
+import type { ReviewData } from './result-rows.ts';
+
+/** An assessment with everything that is derived from its nodes. */
+export interface Review extends ReviewData {
+  readonly summary: AssessmentSummary;
+  readonly problems: readonly Problem[];
+}
+
+/** The running figures of the newest version of each review; an older version has to count afresh. */
+const runningFigures = new WeakMap<Review, RunningFigures>();
+
+/** Derives what the review needs from an assessment and its outline. */
+export function deriveReview(view: AssessmentView, outline: Outline): Review {
+  const figures = new RunningFigures(view.nodes, view.summary.complete);
+  const statuses = view.nodes.map(({ id }) => figures.statusOf(id));
+  const review = { ...view, outline, statuses, undecided: undecidedCounts(view.nodes) };
+  runningFigures.set(review, figures);
+  return review;
+}
+
+/**
+ * The review with one node changed in nothing but its decision. Only the way up to the organisation is counted again: one decision
+ * must not cost as much as reading 50,000 virtual servers.
+ */
+export function withNode(review: Review, changed: TreeNode): Review {
+  const before = review.nodes[changed.id];
+  if (before === undefined) return review;
+  const figures = runningFigures.get(review) ?? new RunningFigures(review.nodes, review.summary.complete);
+  runningFigures.delete(review);
+  figures.replace(changed);
+  const nodes = review.nodes.with(changed.id, changed);
+  const statuses = [...review.statuses];
+  const undecided = [...review.undecided];
+  const difference = Number(isUndecided(changed)) - Number(isUndecided(before));
+  for (const { id } of pathTo(nodes, changed.id)) {
+    statuses[id] = figures.statusOf(id);
+    undecided[id] = (undecided[id] ?? 0) + difference;
+  }
+  const summary = { ...review.summary, ...figures.figures };
+  const next = { ...review, summary, nodes, statuses, undecided };
+  runningFigures.set(next, figures);
+  return next;
+}

@@ -1,0 +1,164 @@
+import { Search, X } from 'lucide-react';
+import { useId, useMemo } from 'react';
+import { statuses, statusLabels, type Status } from '../../../shared/stig/status.ts';
+import { StatusMark } from '../../components/status-mark.tsx';
+import { focusNow, places } from '../../focus.ts';
+import { formatCount } from '../../model/format.ts';
+import { countBy } from '../../model/result-rows.ts';
+import {
+  isFiltering,
+  noFilter,
+  suggestions,
+  valuesOf,
+  type FilteredRow,
+  type RowFilter,
+} from '../../model/row-filter.ts';
+import { clip, visibleName } from '../../model/visible-text.ts';
+
+/** A list with no more servers is looked through faster than filtered by one. */
+const fewServers = 5;
+const mostSuggestions = 50;
+
+interface ResultFiltersProps {
+  readonly label: string;
+  /** All of the table. */
+  readonly rows: readonly FilteredRow[];
+  readonly filter: RowFilter;
+  readonly change: (changes: Partial<RowFilter>) => void;
+}
+
+/** Everything that decides which rows of a result table are shown; only what makes a difference there. */
+export function ResultFilters({ label, rows, filter, change }: ResultFiltersProps) {
+  const groups = useMemo(() => valuesOf(rows, (row) => row.group), [rows]);
+  const servers = useMemo(() => valuesOf(rows, (row) => row.server), [rows]);
+  const hasDecisions = useMemo(
+    () => rows.some(({ decided }) => decided !== undefined && decided !== null),
+    [rows],
+  );
+  return (
+    <div className="table-filters" role="search" aria-label={`Filters: ${label}`}>
+      <div className="search">
+        <Search aria-hidden="true" />
+        <input
+          id={places.filter}
+          type="search"
+          aria-label={`Filter: ${label}`}
+          placeholder="Filter"
+          value={filter.text}
+          onChange={(event) => change({ text: event.target.value })}
+        />
+      </div>
+      {groups.length > 1 ? (
+        <select
+          className="filter-select"
+          aria-label="Administrative group"
+          value={filter.group ?? ''}
+          data-set={filter.group !== null}
+          onChange={({ target }) => change({ group: target.selectedIndex === 0 ? null : target.value })}
+        >
+          <option value="">All groups</option>
+          {groups.map((group) => (
+            <option key={group} value={group}>
+              {clip(visibleName(group), 60)}
+            </option>
+          ))}
+        </select>
+      ) : null}
+      {servers.length > fewServers ? (
+        <ServerFilter servers={servers} server={filter.server} change={(server) => change({ server })} />
+      ) : null}
+      {hasDecisions ? (
+        <select
+          className="filter-select"
+          aria-label="Decided or not"
+          value={filter.decided === null ? '' : String(filter.decided)}
+          data-set={filter.decided !== null}
+          onChange={({ target: { value } }) => change({ decided: value === '' ? null : value === 'true' })}
+        >
+          <option value="">Decided or not</option>
+          <option value="false">Undecided</option>
+          <option value="true">Decided</option>
+        </select>
+      ) : null}
+      {rows[0]?.status === undefined ? null : (
+        <StatusFilter rows={rows} chosen={filter.status} choose={(status) => change({ status })} />
+      )}
+      {isFiltering(filter) ? (
+        <button
+          type="button"
+          className="button button-quiet button-small"
+          onClick={() => {
+            change(noFilter);
+            // The button goes with the filters.
+            focusNow(places.filter);
+          }}
+        >
+          <X aria-hidden="true" />
+          Clear filters
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+interface ServerFilterProps {
+  readonly servers: readonly string[];
+  readonly server: string;
+  readonly change: (server: string) => void;
+}
+
+/** Part of a server's name, with the names that contain it offered: a list of all may have 50,000 entries. */
+function ServerFilter({ servers, server, change }: ServerFilterProps) {
+  const id = useId();
+  const offered = useMemo(() => suggestions(servers, server, mostSuggestions), [servers, server]);
+  return (
+    <>
+      <input
+        type="text"
+        className="filter-server"
+        aria-label="Server"
+        placeholder="Server"
+        spellCheck={false}
+        autoComplete="off"
+        list={id}
+        value={server}
+        data-set={server !== ''}
+        onChange={(event) => change(event.target.value)}
+      />
+      <datalist id={id}>
+        {offered.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+interface StatusFilterProps {
+  readonly rows: readonly FilteredRow[];
+  readonly chosen: Status | null;
+  readonly choose: (status: Status | null) => void;
+}
+
+function StatusFilter({ rows, chosen, choose }: StatusFilterProps) {
+  const counts = useMemo(() => countBy(rows.map((row) => row.status ?? 'not_reviewed')), [rows]);
+  return (
+    <div className="status-filter" role="group" aria-label="Filter by status">
+      {statuses
+        .filter((status) => counts[status] > 0 || status === chosen)
+        .map((status) => (
+          <button
+            key={status}
+            type="button"
+            className="filter-chip"
+            aria-pressed={status === chosen}
+            onClick={() => choose(status === chosen ? null : status)}
+          >
+            <StatusMark status={status} />
+            {statusLabels[status]}
+            <span className="count">{formatCount(counts[status])}</span>
+          </button>
+        ))}
+    </div>
+  );
+}

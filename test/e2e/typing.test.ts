@@ -1,0 +1,52 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './support/host.ts';
+import { openVirtualServer, startPractice } from './support/practice.ts';
+
+const words = 'Half a sentence about the harbour';
+
+const form = (page: Page) => page.getByRole('form', { name: 'Decision' });
+const field = (page: Page, name: string) => form(page).getByRole('textbox', { name, exact: true });
+
+/** The fields of the form, each with what shows it. */
+const fields: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  Justification: async () => undefined,
+  Comments: async () => undefined,
+  'Finding details': async (page) => {
+    const details = form(page).locator('details', { hasText: 'Finding details' });
+    if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+  },
+  'Reason for the severity': async (page) => {
+    const other = form(page).getByRole('radio', { name: 'CAT I', exact: true });
+    if (!(await other.isChecked())) await other.check();
+  },
+};
+
+test('killed while one types without a pause, in whatever field, it brings back what was typed there and everywhere else', async ({
+  application,
+}) => {
+  await startPractice(application.page);
+  const kept: Record<string, string> = {};
+  for (const [name, show] of Object.entries(fields)) {
+    await test.step(name, async () => {
+      const typing = application.page;
+      await openVirtualServer(typing, 'NQ-MBX01');
+      await show(typing);
+      await field(typing, name).fill('');
+      await field(typing, name).pressSequentially(words, { delay: 40 });
+      await application.kill();
+
+      const { page } = application;
+      await page.getByRole('row', { name: /Northwind Harbor/ }).click();
+      await openVirtualServer(page, 'NQ-MBX01');
+      await show(page);
+      const back = await field(page, name).inputValue();
+      // The last letters may have been on their way to the disk.
+      expect(words.startsWith(back), back).toBe(true);
+      expect(back.length).toBeGreaterThan(words.length / 2);
+      kept[name] = back;
+      for (const [earlier, text] of Object.entries(kept)) {
+        await expect(field(page, earlier)).toHaveValue(text);
+      }
+    });
+  }
+});
