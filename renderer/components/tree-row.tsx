@@ -4,7 +4,7 @@ import type { TreeNode } from '../../shared/assessment/assessment.ts';
 import { statusLabels, type Status } from '../../shared/stig/status.ts';
 import { collapse, expand, select } from '../actions/reviewing.ts';
 import { formatCount, formatQuantity } from '../model/format.ts';
-import { isUndecided } from '../model/outline.ts';
+import { shownCounts, type TreeCounts } from '../model/tree-counts.ts';
 import { Name } from './name.tsx';
 import { NodeIcon } from './node-icon.tsx';
 import { StatusMark } from './status-mark.tsx';
@@ -74,14 +74,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       {node.readable ? null : <Said text="not read" />}
       {status === null ? null : (
         <>
-          {isUndecided(node) ? (
-            <>
-              <span className="undecided-dot" title="Undecided" aria-hidden="true" />
-              <Said text="undecided" />
-            </>
-          ) : (
-            <Counts {...shownCounts(node, undecided, props.virtualServers)} />
-          )}
+          <Counts {...shownCounts(node, undecided, props.virtualServers)} />
           <StatusMark status={status} />
           <Said text={statusLabels[status]} />
         </>
@@ -98,35 +91,10 @@ function Said({ text }: { readonly text: string }) {
   return <span className="visually-hidden">, {text}</span>;
 }
 
-interface ShownCounts {
-  /** Null where a number would only repeat what stands above or below. */
-  readonly undecided: number | null;
-  readonly virtualServers: number | null;
-}
-
-/** Protocols, SMTP and the like stand between others that show the same number; the one virtual server of a server is plain to see. */
-function shownCounts(node: TreeNode, undecided: number, virtualServers: number): ShownCounts {
-  const counts =
-    node.kind === 'organization' || node.kind === 'administrative-group' || node.kind === 'server';
-  const isPlain = node.kind === 'server' && virtualServers === 1;
-  return {
-    undecided: counts && undecided > 0 ? undecided : null,
-    virtualServers: counts && !isPlain ? virtualServers : null,
-  };
-}
-
-function Counts({ undecided, virtualServers }: ShownCounts) {
+function Counts({ undecided, virtualServers }: TreeCounts) {
   return (
     <>
-      {undecided === null ? null : (
-        <>
-          {' '}
-          <span className="count" title={`${formatCount(undecided)} undecided`}>
-            {formatCount(undecided)}
-            <span className="visually-hidden"> undecided</span>
-          </span>
-        </>
-      )}
+      {undecided === null ? null : <Undecided count={undecided} />}
       {virtualServers === null ? null : (
         <>
           <Said text={formatQuantity(virtualServers, 'virtual server')} />
@@ -135,10 +103,31 @@ function Counts({ undecided, virtualServers }: ShownCounts) {
             aria-hidden="true"
             title={formatQuantity(virtualServers, 'virtual server')}
           >
+            {undecided === null ? '' : '/ '}
             {formatCount(virtualServers)}
           </span>
         </>
       )}
+    </>
+  );
+}
+
+function Undecided({ count }: { readonly count: number | 'one' }) {
+  if (count === 'one') {
+    return (
+      <>
+        <span className="undecided-dot" title="Undecided" aria-hidden="true" />
+        <Said text="undecided" />
+      </>
+    );
+  }
+  return (
+    <>
+      {' '}
+      <span className="count" title={`${formatCount(count)} undecided`}>
+        {formatCount(count)}
+        <span className="visually-hidden"> undecided</span>
+      </span>
     </>
   );
 }

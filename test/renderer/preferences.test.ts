@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { parsePreferences, readPreferences } from '../../renderer/preferences.ts';
 
 const nowhere = { domain: '', dnsServer: '', host: '', channel: 'automatic', port: '' };
-const defaults = { theme: 'system', assessor: '', treeWidth: 340, singleKeys: true, connection: nowhere };
+const defaults = {
+  theme: 'system',
+  assessor: '',
+  treeWidth: 340,
+  singleKeys: true,
+  connection: nowhere,
+  review: null,
+};
 
 describe('kept preferences', () => {
   test('are taken as they were', () => {
@@ -13,7 +20,22 @@ describe('kept preferences', () => {
       channel: 'ldaps',
       port: '6360',
     };
-    const kept = { theme: 'dark', assessor: 'J. Miller', treeWidth: 400, singleKeys: false, connection };
+    const review = {
+      assessmentId: 'a1',
+      nodes: 20,
+      selected: 7,
+      treeTop: 120,
+      base: 'nothing',
+      except: [0, 3],
+    };
+    const kept = {
+      theme: 'dark',
+      assessor: 'J. Miller',
+      treeWidth: 400,
+      singleKeys: false,
+      connection,
+      review,
+    };
     expect(parsePreferences(kept)).toEqual(kept);
   });
 
