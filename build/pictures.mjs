@@ -93,7 +93,7 @@ async function openVirtualServer(page, server) {
   await page.getByRole('treeitem', { name: /\(Exchange\)/ }).click();
   await page.getByRole('tab', { name: /^Virtual servers/ }).click();
   await page.getByRole('searchbox', { name: /^Filter/ }).fill(server);
-  await page.getByRole('row', { name: server }).first().click();
+  await page.getByRole('row', { name: server }).first().dblclick();
   await page.getByRole('form', { name: 'Decision' }).waitFor();
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Problem } from '../../shared/assessment/assessment.ts';
 import { openNode } from '../actions/reviewing.ts';
-import { Verbatim } from '../components/name.tsx';
+import { DistinguishedName } from '../components/name.tsx';
 import { places } from '../focus.ts';
 import { formatCount } from '../model/format.ts';
 import { problemGroups, type ProblemGroup } from '../model/problem-groups.ts';
@@ -74,7 +74,7 @@ function ProblemItem({
       <p>{visibleText(problem.message)}</p>
       {distinguishedName === null ? null : (
         <p className="problem-object">
-          <Verbatim of={distinguishedName} />
+          <DistinguishedName of={distinguishedName} />
           {id === undefined ? null : (
             <button type="button" className="link" onClick={() => openNode(id)}>
               Show object
