@@ -1,4 +1,4 @@
-import { Fragment, useState } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import type { WireEntry, WireLog } from '../../shared/directory/wire-log.ts';
 import { formatCount } from '../model/format.ts';
 import { visibleText } from '../model/visible-text.ts';
@@ -11,6 +11,7 @@ import {
   timeOfDay,
 } from '../model/wire-log-text.ts';
 import { DataTable, type Column } from './data-table.tsx';
+import { Name } from './name.tsx';
 
 /** An entry with its place in the list, by which it is known. */
 interface Row extends WireEntry {
@@ -27,15 +28,28 @@ const columns: readonly Column<Row>[] = [
     show: (row) => timeOfDay(row.at),
   },
   { id: 'operation', label: 'Operation', width: 116, value: (row) => operationLabels[row.operation] },
-  { id: 'what', label: 'What', width: 140, grow: 1, value: entryText },
+  // Searches below each other often differ in one of these two only.
+  { id: 'what', label: 'Base or detail', width: 112, grow: 1, value: entryText },
+  {
+    id: 'filter',
+    label: 'Filter',
+    width: 112,
+    grow: 1,
+    value: (row) => row.search?.filter ?? '',
+    show: filterCell,
+  },
   numberColumn('page', 'Page', 56, (row) => row.search?.page ?? null),
-  numberColumn('attributes', 'Attributes', 84, (row) => row.search?.attributes.length ?? null),
   numberColumn('entries', 'Entries', 68, (row) => row.search?.entries ?? null),
   numberColumn('sent', 'Sent', 60, (row) => row.octetsSent),
   numberColumn('received', 'Received', 76, (row) => row.octetsReceived),
   numberColumn('milliseconds', 'ms', 52, (row) => row.milliseconds),
   { id: 'result', label: 'Result', width: 138, value: (row) => resultLabel(row.result) },
 ];
+
+/** Empty for what is no search: it has no filter, not one without a name. */
+function filterCell({ search }: Row): ReactNode {
+  return search === null ? '' : <Name of={search.filter} />;
+}
 
 /** What was sent in a table, one row of it in full below. */
 export function WireLogTable({ log }: { readonly log: WireLog }) {

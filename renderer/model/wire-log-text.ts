@@ -58,9 +58,13 @@ export function resultLabel(result: number | null): string {
   return name === undefined ? String(result) : `${result} ${name}`;
 }
 
-/** What one entry did, on one line: of a search the filter and where it was looked. */
+/** What one entry did, on one line: of a search where it looked. */
 export function entryText({ search, detail }: WireEntry): string {
-  return search === null ? detail : `${search.filter} at ${search.base === '' ? '(rootDSE)' : search.base}`;
+  return search === null ? detail : baseText(search.base);
+}
+
+function baseText(base: string): string {
+  return base === '' ? '(rootDSE)' : base;
 }
 
 /** The time of day in UTC, to the millisecond; the text itself if it is no instant. */
@@ -126,7 +130,7 @@ function entryLines(entry: WireEntry, number: number): readonly string[] {
 export function searchFacts({ search }: WireEntry): readonly (readonly [string, string])[] {
   if (search === null) return [];
   return [
-    ['Base', search.base === '' ? '(rootDSE)' : visibleText(search.base)],
+    ['Base', visibleText(baseText(search.base))],
     ['Scope', `${search.scope} (${scopeLabels[search.scope]})`],
     ['Filter', visibleText(search.filter)],
     ['Page', String(search.page)],
