@@ -1,6 +1,11 @@
 import type { TreeNode } from '../../shared/assessment/assessment.ts';
 import { asksForDecision } from '../../shared/stig/roll-up.ts';
 
+const enclosingKinds = ['server', 'administrative-group', 'routing-group'] as const;
+export type EnclosingKind = (typeof enclosingKinds)[number];
+const listedKinds = ['server', 'virtual-server', 'smtp-connector'] as const;
+export type ListedKind = (typeof listedKinds)[number];
+
 /** The shape of the tree, computed once: everything here is by node id. It does not change with decisions. */
 export interface Outline {
   readonly children: readonly (readonly number[])[];
@@ -13,8 +18,13 @@ export interface Outline {
   readonly end: readonly number[];
   /** Place of each id among the children of its parent, from 1. */
   readonly place: readonly number[];
-  /** How many virtual servers lie at or below each id. */
+  /** How many virtual servers, and how many subjects that ask for a decision, lie at or below each id. */
   readonly virtualServers: readonly number[];
+  readonly subjects: readonly number[];
+  /** The server that each id is or lies on, and the administrative group and routing group likewise; undefined for none. */
+  readonly within: Readonly<Record<EnclosingKind, readonly (number | undefined)[]>>;
+  /** The ids that result tables list, in tree order: nobody should have to look at all nodes for them. */
+  readonly listed: Readonly<Record<ListedKind, readonly number[]>>;
   /** Ids by distinguished name in lower case. */
   readonly byName: ReadonlyMap<string, number>;
 }
@@ -33,8 +43,54 @@ export function outlineOf(nodes: readonly TreeNode[]): Outline {
     byName.set(node.distinguishedName.toLowerCase(), node.id);
   }
   const { order, position, end } = preOrder(roots, children);
-  const virtualServers = sumUp(nodes, ({ kind }) => kind === 'virtual-server');
-  return { children, depth, order, position, end, place, virtualServers, byName };
+  return {
+    children,
+    depth,
+    order,
+    position,
+    end,
+    place,
+    virtualServers: sumUp(nodes, ({ kind }) => kind === 'virtual-server'),
+    subjects: sumUp(nodes, asksForDecision),
+    within: forEachKind(enclosingKinds, (kind) => enclosing(nodes, kind)),
+    listed: forEachKind(listedKinds, (kind) => order.filter((id) => nodes[id]?.kind === kind)),
+    byName,
+  };
+}
+
+function forEachKind<K extends string, T>(kinds: readonly K[], of: (kind: K) => T): Readonly<Record<K, T>> {
+  return Object.fromEntries(kinds.map((kind) => [kind, of(kind)])) as Record<K, T>;
+}
+
+/** The nearest node of that kind at or above each id; parents come before their children. */
+function enclosing(nodes: readonly TreeNode[], kind: TreeNode['kind']): readonly (number | undefined)[] {
+  const ids: (number | undefined)[] = [];
+  for (const node of nodes)
+    ids.push(node.kind === kind ? node.id : node.parent === null ? undefined : ids[node.parent]);
+  return ids;
+}
+
+/** The ids of a kind at or below a node, in tree order. */
+export function listedBelow(
+  { listed, position, end }: Outline,
+  below: number,
+  kind: ListedKind,
+): readonly number[] {
+  const ids = listed[kind];
+  const first = (place: number) =>
+    firstIndex(ids.length, (index) => (position[ids[index] ?? 0] ?? 0) >= place);
+  return ids.slice(first(position[below] ?? 0), first(end[below] ?? 0));
+}
+
+/** The first of `count` indices from which on a condition holds; `count` if it never does. */
+function firstIndex(count: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** How many nodes at or below each id are of that kind; parents come before their children. */

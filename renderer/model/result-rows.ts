@@ -6,7 +6,7 @@ import type {
 } from '../../shared/assessment/assessment.ts';
 import { statuses, type Status, type StatusCounts } from '../../shared/stig/status.ts';
 import { isDecided } from '../../shared/stig/roll-up.ts';
-import { ancestor, isUndecided, type Outline } from './outline.ts';
+import { isUndecided, listedBelow, type EnclosingKind, type ListedKind, type Outline } from './outline.ts';
 
 export interface ServerRow {
   readonly node: ServerNode;
@@ -49,18 +49,12 @@ export function serverRows(data: ReviewData, below: number): readonly ServerRow[
     status: data.statuses[node.id] ?? 'not_reviewed',
     virtualServers: data.outline.virtualServers[node.id] ?? 0,
     undecided: data.undecided[node.id] ?? 0,
-    decided: isServerDecided(data, node.id),
+    decided: isAllDecided(data, node.id),
   }));
 }
 
-function isServerDecided({ nodes, outline, undecided }: ReviewData, id: number): boolean | null {
-  if ((undecided[id] ?? 0) > 0) return false;
-  // A plain loop: this runs for every server of the organisation.
-  for (let at = outline.position[id] ?? 0; at < (outline.end[id] ?? 0); at += 1) {
-    const node = nodes[outline.order[at] ?? -1];
-    if (node !== undefined && isDecided(node)) return true;
-  }
-  return null;
+function isAllDecided({ outline, undecided }: ReviewData, id: number): boolean | null {
+  return (outline.subjects[id] ?? 0) === 0 ? null : (undecided[id] ?? 0) === 0;
 }
 
 /** The SMTP virtual servers at or below a node, in tree order. */
@@ -123,32 +117,25 @@ export function countBy(of: readonly Status[]): StatusCounts {
 
 type NodeOfKind<K extends TreeNode['kind']> = Extract<TreeNode, { readonly kind: K }>;
 
-type ResultKind = 'server' | 'virtual-server' | 'smtp-connector';
-
 /** How many nodes of a kind lie at or below a node. */
-export function countBelow(data: ReviewData, below: number, kind: ResultKind): number {
-  return nodesBelow(data, below, kind).length;
+export function countBelow({ outline }: ReviewData, below: number, kind: ListedKind): number {
+  return listedBelow(outline, below, kind).length;
 }
 
-function nodesBelow<K extends ResultKind>(
-  data: ReviewData,
+function nodesBelow<K extends ListedKind>(
+  { nodes, outline }: ReviewData,
   below: number,
   kind: K,
 ): readonly NodeOfKind<K>[] {
-  const found: NodeOfKind<K>[] = [];
-  const { order, position, end } = data.outline;
-  // A plain loop: this runs over every node of the organisation for its result tables.
-  for (let at = position[below] ?? 0; at < (end[below] ?? 0); at += 1) {
-    const node = data.nodes[order[at] ?? -1];
-    if (isOfKind(node, kind)) found.push(node);
-  }
-  return found;
+  return listedBelow(outline, below, kind)
+    .map((id) => nodes[id])
+    .filter((node) => isOfKind(node, kind));
 }
 
 function isOfKind<K extends TreeNode['kind']>(node: TreeNode | undefined, kind: K): node is NodeOfKind<K> {
   return node?.kind === kind;
 }
 
-function nameOf(data: ReviewData, id: number, kind: TreeNode['kind']): string {
-  return ancestor(data.nodes, id, kind)?.name ?? '';
+function nameOf({ nodes, outline }: ReviewData, id: number, kind: EnclosingKind): string {
+  return nodes[outline.within[kind][id] ?? -1]?.name ?? '';
 }

@@ -40,6 +40,12 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['↑ ↓', 'Previous, next row'],
       ['Page\u00a0Up Page\u00a0Down', 'A page'],
       ['Enter', 'Open the row'],
+      ['Space', 'Select the row or not'],
+      ['Shift+↓', 'Select as far as there'],
+      ['Ctrl+A', 'Select all rows'],
+      ['Escape', 'Select none'],
+      ['Ctrl+C', 'Copy what is selected'],
+      ['Shift+→', 'In a column head: make it wider'],
     ],
   },
 ];

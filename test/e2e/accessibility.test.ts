@@ -29,7 +29,7 @@ async function expectPagesAccessible(page: Page, name: string): Promise<void> {
   for (const tab of await page.getByRole('tablist', { name: 'Property pages' }).getByRole('tab').all()) {
     await tab.click();
     for (const summary of await page.getByRole('tabpanel').locator('summary').all()) await summary.click();
-    await expectAccessible(page, `${name}, ${await tab.innerText()}`);
+    await expectAccessible(page, `${name}, ${await tab.innerText()}`, '.properties');
   }
 }
 
@@ -153,10 +153,15 @@ test('the walk and the review', async ({ application: { page } }) => {
     await expectAccessible(page, name);
   }
   await openByTable(page, 'SMTP connectors', 'Internet Mail');
+  await expectAccessible(page, 'A connector');
   await expectPagesAccessible(page, 'A connector');
   await openVirtualServer(page, 'HQ-MBX01');
+  await expectAccessible(page, 'A virtual server');
   await expectPagesAccessible(page, 'A virtual server');
-  await openVirtualServer(page, 'NQ-MBX03');
+  await page.getByRole('treeitem', { name: /^Northwind Harbor/ }).click();
+  await page.getByRole('searchbox', { name: 'Filter' }).fill('NQ-MBX03');
+  await page.getByRole('row', { name: 'NQ-MBX03' }).dblclick();
+  await expect(page.getByRole('form', { name: 'Decision' })).toBeVisible();
   await expectAccessible(page, 'A virtual server that could not be judged');
 });
 
@@ -184,6 +189,18 @@ test('deciding, finishing and what is kept', async ({ application: { page } }) =
   await button(page, 'Save decision').click();
   await expect(page.getByText('1 of 19 decided')).toBeVisible();
   await expectAccessible(page, 'A decision that was made');
+
+  await page.getByRole('treeitem', { name: /^Northwind Harbor/ }).click();
+  await page.getByRole('checkbox', { name: 'Select all rows' }).check();
+  await expectAccessible(page, 'Selected rows');
+  await page.getByRole('button', { name: /^Decide \d+ selected/ }).click();
+  await page.getByRole('dialog').getByRole('radio', { name: 'Open', exact: true }).check();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Decide/ })
+    .click();
+  await expectAccessible(page, 'One decision for many, without a justification');
+  await closeDialog(page);
 
   await button(page, 'Finish').click();
   await expectAccessible(page, 'Finish with much to do');

@@ -18,7 +18,7 @@ async function openVirtualServer(page: Page, server: string): Promise<void> {
   await page.getByRole('treeitem', { name: /^Northwind Harbor/ }).click();
   await page.getByRole('tab', { name: /^Virtual servers/ }).click();
   await page.getByRole('searchbox', { name: 'Filter' }).fill(server);
-  await page.getByRole('row', { name: server }).click();
+  await page.getByRole('row', { name: server }).dblclick();
   await expect(page.getByRole('heading', { name: 'Default SMTP Virtual Server', exact: true })).toBeVisible();
 }
 

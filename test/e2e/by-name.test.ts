@@ -57,6 +57,9 @@ test('the whole job is done by roles and names alone', async ({ application: { p
     await decided(page.getByRole('main')).toHaveAttribute('value', '1');
     await button('Take back the last decision').click();
     await decided(page.getByRole('main')).toHaveAttribute('value', '0');
+    // What was typed for it is still there.
+    await button('Save decision').click();
+    await decided(page.getByRole('main')).toHaveAttribute('value', '1');
   });
 
   await test.step('several at once', async () => {
@@ -72,12 +75,12 @@ test('the whole job is done by roles and names alone', async ({ application: { p
     await dialog.getByRole('textbox', { name: 'Justification' }).fill('Both are being moved.');
     await dialog.getByRole('button', { name: 'Decide 2 objects' }).click();
     await expect(dialog).toHaveCount(0);
-    await decided(page.getByRole('main')).toHaveAttribute('value', '2');
+    await decided(page.getByRole('main')).toHaveAttribute('value', '3');
   });
 
   await test.step('Finish', async () => {
     await button('Finish').click();
-    await button('Complete assessment').click();
+    await button('Complete assessment').press('Enter');
     await expect(heading('Before completing')).toBeFocused();
     await button('Accept all proposals').click();
     await page

@@ -3,7 +3,7 @@ import type { ContainerNode, ServerNode, TreeNode } from '../../../shared/assess
 import { chooseResultTab } from '../../actions/tables.ts';
 import { Tabs, type Tab } from '../../components/tabs.tsx';
 import { formatCount } from '../../model/format.ts';
-import { ancestor } from '../../model/outline.ts';
+import { ancestor, type ListedKind } from '../../model/outline.ts';
 import {
   connectorRows,
   countBelow,
@@ -66,10 +66,8 @@ function Tables({ node, assessment }: ContainerContentProps) {
   );
 }
 
-type ResultKind = 'server' | 'virtual-server' | 'smtp-connector';
-
 /** What is worth a table below a container. */
-function resultKinds(kind: TreeNode['kind']): readonly ResultKind[] {
+function resultKinds(kind: TreeNode['kind']): readonly ListedKind[] {
   switch (kind) {
     case 'server':
     case 'protocols':
@@ -93,7 +91,7 @@ interface ResultsProps {
 }
 
 const resultTables: Readonly<
-  Record<ResultKind, { readonly label: string; readonly Results: (props: ResultsProps) => ReactNode }>
+  Record<ListedKind, { readonly label: string; readonly Results: (props: ResultsProps) => ReactNode }>
 > = {
   server: { label: 'Servers', Results: Servers },
   'virtual-server': { label: 'Virtual servers', Results: VirtualServers },
@@ -101,7 +99,7 @@ const resultTables: Readonly<
 };
 
 /** Its rows are only put together once it is shown: in a large organisation that takes a moment. */
-function tabOf(kind: ResultKind, data: ReviewData, below: number): Tab {
+function tabOf(kind: ListedKind, data: ReviewData, below: number): Tab {
   const { label, Results } = resultTables[kind];
   const count = formatCount(countBelow(data, below, kind));
   return { label, count, content: () => <Results data={data} below={below} /> };

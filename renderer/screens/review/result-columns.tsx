@@ -22,14 +22,14 @@ interface WithSecurity {
 const authenticationColumn: Column<WithSecurity> = {
   id: 'authentication',
   label: 'Authentication',
-  width: 196,
+  width: 206,
   value: (row) => authenticationLabel(row.node.authentication),
 };
 
 const tlsColumn: Column<WithSecurity> = {
   id: 'tls',
   label: 'TLS',
-  width: 80,
+  width: 76,
   value: (row) => tlsLabel(row.node.tls),
 };
 
@@ -45,7 +45,7 @@ const flagColumn: Column<WithSecurity> = {
 const groupColumn: Column<{ readonly group: string }> = {
   id: 'group',
   label: 'Administrative group',
-  width: 124,
+  width: 148,
   grow: 1,
   value: (row) => row.group,
 };
@@ -141,7 +141,7 @@ const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
   {
     id: 'server',
     label: 'Server',
-    width: 104,
+    width: 100,
     grow: 1,
     value: (row) => row.server,
   },

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { csv } from '../../../renderer/model/csv.ts';
+import { describe, expect, test } from 'vitest';
+import { csv, csvLines, tabSeparated } from '../../../renderer/model/csv.ts';
 
 test('a table is UTF-8 with a mark that says so, lines ended as RFC 4180 has it, and empty cells for nothing', () => {
   expect(
@@ -45,4 +45,21 @@ test.each(['CN=Default', '(objectClass=*)', 'a-b', '1.2.840.113556'])('%j stays 
 
 test('a negative number stays a number', () => {
   expect(csv([[-5]])).toBe('\ufeff-5\r\n');
+});
+
+describe('a table for the clipboard', () => {
+  const rows = [
+    ['Name', 'Flag'],
+    ['two\r\nlines\tand a tab', 4],
+    ['=1+1', null],
+    ['say "no"', '-'],
+  ];
+
+  test('as text has a tab between its cells and one line for each row, and no formula', () => {
+    expect(tabSeparated(rows)).toBe('Name\tFlag\r\ntwo lines and a tab\t4\r\n\'=1+1\t\r\nsay "no"\t\'-\r\n');
+  });
+
+  test('as CSV is the file without its byte order mark', () => {
+    expect(`\ufeff${csvLines(rows)}`).toBe(csv(rows));
+  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import {
   ancestor,
+  isBelow,
+  listedBelow,
   nextUndecided,
   outlineOf,
   pathTo,
@@ -17,6 +19,44 @@ describe('the outline of a tree', () => {
       end: [9, 9, 6, 9, 6, 9, 5, 6, 9],
       depth: [0, 1, 2, 2, 3, 3, 4, 4, 4],
     });
+  });
+
+  test('knows the place of each node among its siblings and how many virtual servers lie below it', () => {
+    expect({ place: outline.place, virtualServers: outline.virtualServers }).toEqual({
+      place: [1, 1, 1, 2, 1, 1, 1, 2, 1],
+      virtualServers: [3, 3, 2, 1, 2, 1, 1, 1, 1],
+    });
+  });
+
+  test('knows the server and the groups around each node', () => {
+    const none = undefined;
+    expect(outline.within).toEqual({
+      server: [none, none, none, none, 4, 5, 4, 4, 5],
+      'administrative-group': [none, none, 2, 3, 2, 3, 2, 2, 3],
+      'routing-group': Array.from(sampleTree, () => none),
+    });
+  });
+
+  test.each([
+    { below: 0, kind: 'virtual-server', ids: [6, 7, 8] },
+    { below: 2, kind: 'virtual-server', ids: [6, 7] },
+    { below: 3, kind: 'virtual-server', ids: [8] },
+    { below: 7, kind: 'virtual-server', ids: [7] },
+    { below: 0, kind: 'server', ids: [4, 5] },
+    { below: 5, kind: 'server', ids: [5] },
+    { below: 8, kind: 'server', ids: [] },
+    { below: 0, kind: 'smtp-connector', ids: [] },
+  ] as const)('lists what is $kind at or below node $below: $ids', ({ below, kind, ids }) => {
+    expect(listedBelow(outline, below, kind)).toEqual(ids);
+  });
+
+  test.each([
+    { id: 6, above: 2, is: true },
+    { id: 6, above: 6, is: true },
+    { id: 2, above: 6, is: false },
+    { id: 8, above: 2, is: false },
+  ])('knows whether node $id lies at or below node $above: $is', ({ id, above, is }) => {
+    expect(isBelow(outline, id, above)).toBe(is);
   });
 
   test('finds nodes by distinguished name without regard to case', () => {

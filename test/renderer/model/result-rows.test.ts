@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { outlineOf, undecidedCounts } from '../../../renderer/model/outline.ts';
 import {
+  countBelow,
   groupFigures,
   serverRows,
   virtualServerRows,
   type ReviewData,
 } from '../../../renderer/model/result-rows.ts';
 import { rollUp } from '../../../shared/stig/roll-up.ts';
-import { sampleTree } from './sample-tree.ts';
+import { decided, sampleTree } from './sample-tree.ts';
 
 const data: ReviewData = {
   nodes: sampleTree,
@@ -29,6 +30,33 @@ describe('the result tables', () => {
     ).toEqual([
       ['EX1', 'North', 'open', 2, 2],
       ['EX2', 'South', 'not_applicable', 1, 0],
+    ]);
+  });
+
+  test.each([
+    { story: 'none', nodes: sampleTree, servers: [false, null], virtualServers: [false, false, null] },
+    { story: 'one', nodes: decided(6), servers: [false, null], virtualServers: [true, false, null] },
+    {
+      story: 'all that ask for it',
+      nodes: decided(6, 7),
+      servers: [true, null],
+      virtualServers: [true, true, null],
+    },
+  ])('tell what is decided: $story', ({ nodes, servers, virtualServers }) => {
+    const now = { ...data, nodes, undecided: undecidedCounts(nodes) };
+    expect(serverRows(now, 0).map((row) => row.decided)).toEqual(servers);
+    expect(virtualServerRows(now, 0).map((row) => row.decided)).toEqual(virtualServers);
+  });
+
+  test('count their rows without making them', () => {
+    const counts = [0, 3].map((below) => [
+      countBelow(data, below, 'server'),
+      countBelow(data, below, 'virtual-server'),
+      countBelow(data, below, 'smtp-connector'),
+    ]);
+    expect(counts).toEqual([
+      [2, 3, 0],
+      [1, 1, 0],
     ]);
   });
 

@@ -39,6 +39,11 @@ describe('the visible rows', () => {
   test('include a node once its ancestors are expanded', () => {
     expect(revealed(sampleTree, new Set([0]), 8)).toEqual(new Set([0, 5, 3, 1]));
   });
+
+  test('are the same object while nothing has to be expanded for a node', () => {
+    const expanded = new Set([0, 1, 3, 5]);
+    expect(revealed(sampleTree, expanded, 8)).toBe(expanded);
+  });
 });
 
 describe('the keys of the tree', () => {
@@ -59,6 +64,8 @@ describe('the keys of the tree', () => {
     { key: 'ArrowLeft', active: 6, move: { kind: 'go', id: 4 } },
     { key: 'ArrowLeft', active: 3, move: { kind: 'go', id: 1 } },
     { key: '*', active: 2, move: { kind: 'expand', ids: [2, 3] } },
+    { key: '*', active: 6, move: { kind: 'expand', ids: [] } },
+    { key: '*', active: 0, move: { kind: 'expand', ids: [0] } },
     { key: 'x', active: 2, move: null },
   ])('$key on node $active', ({ key, active, move }) => {
     expect(treeMove(at(active, open), key)).toEqual(move);
@@ -79,6 +86,21 @@ describe('typing letters', () => {
   test('goes on with the same letter, and stays while a word is completed', () => {
     expect(typeAhead(at(6, everything), 'd')).toBe(8);
     expect(typeAhead(at(6, everything), 'de')).toBe(6);
+  });
+
+  test('takes the same letter several times for one letter again', () => {
+    expect(typeAhead(at(6, everything), 'dd')).toBe(8);
+    expect(typeAhead(at(8, everything), 'ddd')).toBe(6);
+    expect(typeAhead(at(0, everything), 'xx')).toBeNull();
+  });
+
+  test('finds names by what is seen of them', () => {
+    const hidden = sampleTree.map((node) =>
+      node.id === 7 ? { ...node, name: '   ' } : node.id === 3 ? { ...node, name: '\u202eSouth' } : node,
+    );
+    const position = { ...at(0, everything), nodes: hidden };
+    expect(typeAhead(position, '(empty')).toBe(7);
+    expect(typeAhead(position, '⟨u+202e⟩')).toBe(3);
   });
 
   test('finds only what is visible', () => {
