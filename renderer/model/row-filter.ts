@@ -71,9 +71,23 @@ export function valuesOf<Row>(
   return [...values];
 }
 
+/** Whether a part of the rows has more different values than `few`; looks no further than it must. */
+export function hasMoreValues<Row>(
+  rows: readonly Row[],
+  part: (row: Row) => string | undefined,
+  few: number,
+): boolean {
+  const values = new Set<string>();
+  return rows.some((row) => {
+    const value = part(row);
+    return value !== undefined && values.add(value).size > few;
+  });
+}
+
 /** Names that contain a part, `most` of them: names that begin with it first. */
 export function suggestions(names: readonly string[], part: string, most: number): readonly string[] {
   const text = part.trim().toLowerCase();
+  if (text === '') return names.slice(0, most);
   const found = names.filter((name) => name.toLowerCase().includes(text));
   const [first, rest] = [true, false].map((begins) =>
     found.filter((name) => name.toLowerCase().startsWith(text) === begins),

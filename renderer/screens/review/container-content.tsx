@@ -11,6 +11,7 @@ import {
   virtualServerRows,
   type ReviewData,
 } from '../../model/result-rows.ts';
+import { textsOfConnector, textsOfServer, textsOfVirtualServer } from '../../model/result-texts.ts';
 import { tableKey } from '../../model/table-state.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
 import { NodeHead } from './node-head.tsx';
@@ -18,9 +19,6 @@ import {
   connectorColumns,
   serverColumns,
   serverColumnsOfOneGroup,
-  textsOfConnector,
-  textsOfServer,
-  textsOfVirtualServer,
   virtualServerColumns,
   virtualServerColumnsOfOneGroup,
 } from './result-columns.tsx';

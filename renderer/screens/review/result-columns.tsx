@@ -29,7 +29,7 @@ const authenticationColumn: Column<WithSecurity> = {
 const tlsColumn: Column<WithSecurity> = {
   id: 'tls',
   label: 'TLS',
-  width: 76,
+  width: 82,
   value: (row) => tlsLabel(row.node.tls),
 };
 
@@ -124,31 +124,18 @@ function withoutGroup<Row>(columns: readonly Column<Row>[]): readonly Column<Row
   return columns.filter(({ id }) => id !== groupColumn.id);
 }
 
-/** The texts of a server that the filter looks at. */
-export function textsOfServer({ node, group, status }: ServerRow): readonly (string | null)[] {
-  return [
-    node.name,
-    group,
-    node.fqdn,
-    node.version,
-    versionFamilyLabels[node.versionFamily],
-    node.role,
-    statusLabels[status],
-  ];
-}
-
 const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
   {
     id: 'server',
     label: 'Server',
-    width: 100,
+    width: 96,
     grow: 1,
     value: (row) => row.server,
   },
   {
     id: 'name',
     label: 'Virtual server',
-    width: 150,
+    width: 140,
     grow: 1,
     opens: true,
     value: (row) => row.node.name,
@@ -158,7 +145,7 @@ const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
   {
     id: 'decision',
     label: 'Decision',
-    width: 126,
+    width: 132,
     value: ({ node, decided }) =>
       node.decision === null
         ? decided === false
@@ -191,27 +178,6 @@ export const virtualServerColumns = allVirtualServerColumns.filter(({ id }) => i
 /** The same where all are of one administrative group. */
 export const virtualServerColumnsOfOneGroup = withoutGroup(allVirtualServerColumns);
 
-/** The texts of a virtual server that the filter looks at. */
-export function textsOfVirtualServer({
-  node,
-  server,
-  group,
-  status,
-  decided,
-}: VirtualServerRow): readonly (string | null)[] {
-  const decision = decided === null ? null : decided ? 'decided' : 'undecided';
-  return [
-    node.name,
-    server,
-    group,
-    node.rawFlag,
-    authenticationLabel(node.authentication),
-    tlsLabel(node.tls),
-    statusLabels[status],
-    decision,
-  ];
-}
-
 /** The columns of a table of SMTP connectors. */
 export const connectorColumns: readonly Column<ConnectorRow>[] = [
   {
@@ -241,14 +207,3 @@ export const connectorColumns: readonly Column<ConnectorRow>[] = [
     show: (row) => formatCount(row.node.bridgeheads.length),
   },
 ];
-
-/** The texts of a connector that the filter looks at. */
-export function textsOfConnector({ node, routingGroup }: ConnectorRow): readonly (string | null)[] {
-  return [
-    node.name,
-    routingGroup,
-    node.rawFlag,
-    authenticationLabel(node.authentication),
-    tlsLabel(node.tls),
-  ];
-}

@@ -1,11 +1,12 @@
 import { Search, X } from 'lucide-react';
-import { useId, useMemo } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { statuses, statusLabels, type Status } from '../../../shared/stig/status.ts';
 import { StatusMark } from '../../components/status-mark.tsx';
 import { focusNow, places } from '../../focus.ts';
 import { formatCount } from '../../model/format.ts';
 import { countBy } from '../../model/result-rows.ts';
 import {
+  hasMoreValues,
   isFiltering,
   noFilter,
   suggestions,
@@ -30,7 +31,7 @@ interface ResultFiltersProps {
 /** Everything that decides which rows of a result table are shown; only what makes a difference there. */
 export function ResultFilters({ label, rows, filter, change }: ResultFiltersProps) {
   const groups = useMemo(() => valuesOf(rows, (row) => row.group), [rows]);
-  const servers = useMemo(() => valuesOf(rows, (row) => row.server), [rows]);
+  const hasServers = useMemo(() => hasMoreValues(rows, serverOf, fewServers), [rows]);
   const hasDecisions = useMemo(
     () => rows.some(({ decided }) => decided !== undefined && decided !== null),
     [rows],
@@ -64,8 +65,8 @@ export function ResultFilters({ label, rows, filter, change }: ResultFiltersProp
           ))}
         </select>
       ) : null}
-      {servers.length > fewServers ? (
-        <ServerFilter servers={servers} server={filter.server} change={(server) => change({ server })} />
+      {hasServers ? (
+        <ServerFilter rows={rows} server={filter.server} change={(server) => change({ server })} />
       ) : null}
       {hasDecisions ? (
         <select
@@ -101,15 +102,19 @@ export function ResultFilters({ label, rows, filter, change }: ResultFiltersProp
   );
 }
 
+const serverOf = (row: FilteredRow) => row.server;
+
 interface ServerFilterProps {
-  readonly servers: readonly string[];
+  readonly rows: readonly FilteredRow[];
   readonly server: string;
   readonly change: (server: string) => void;
 }
 
 /** Part of a server's name, with the names that contain it offered: a list of all may have 50,000 entries. */
-function ServerFilter({ servers, server, change }: ServerFilterProps) {
+function ServerFilter({ rows, server, change }: ServerFilterProps) {
   const id = useId();
+  const [isAsked, setIsAsked] = useState(false);
+  const servers = useMemo(() => (isAsked ? valuesOf(rows, serverOf) : []), [rows, isAsked]);
   const offered = useMemo(() => suggestions(servers, server, mostSuggestions), [servers, server]);
   return (
     <>
@@ -123,6 +128,7 @@ function ServerFilter({ servers, server, change }: ServerFilterProps) {
         list={id}
         value={server}
         data-set={server !== ''}
+        onFocus={() => setIsAsked(true)}
         onChange={(event) => change(event.target.value)}
       />
       <datalist id={id}>

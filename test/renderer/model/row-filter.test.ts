@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   filterRows,
+  hasMoreValues,
   isFiltering,
   noFilter,
   suggestions,
@@ -75,6 +76,14 @@ describe('the filters of a result table', () => {
 test('the groups to choose from are those of the rows, once each, in their order', () => {
   expect(valuesOf(rows, ({ group }) => group)).toEqual(['North', 'South']);
   expect(valuesOf(rows, () => undefined)).toEqual([]);
+});
+
+test.each([
+  { few: 1, has: true },
+  { few: 2, has: false },
+])('there are more than $few groups: $has', ({ few, has }) => {
+  expect(hasMoreValues(rows, ({ group }) => group, few)).toBe(has);
+  expect(hasMoreValues(rows, () => undefined, few)).toBe(false);
 });
 
 test('servers are offered by any part of their name, those that begin with it first, and only so many', () => {
