@@ -26,7 +26,7 @@ export function EsmTree({ assessment }: { readonly assessment: OpenAssessment })
   const { items, height, show, page } = useRowWindow(scroller, {
     count: rows.length,
     rowHeight,
-    overscan: 16,
+    overscan: 10,
     top,
     kept,
   });

@@ -147,12 +147,15 @@ test('the walk and the review', async ({ application: { page } }) => {
   await expectAccessible(page, 'A filter that nothing matches');
   await button(page, 'Clear filters').click();
   for (const [name, node] of [
-    ['An administrative group', /^Headquarters/],
-    ['A server', /^HQ-MBX01/],
-    ['A server without a virtual server', /^NQ-BH01/],
-    ['Routing groups', /^Routing Groups/],
+    ['An administrative group', 'Headquarters'],
+    ['A server', 'HQ-MBX01'],
+    ['A server without a virtual server', 'NQ-BH01'],
+    ['Routing groups', 'Routing Groups'],
   ] as const) {
-    await page.getByRole('treeitem', { name: node }).first().click();
+    // By letters: only the rows in view and some around them are there to be clicked.
+    await page.getByRole('tree').focus();
+    await page.keyboard.type(node);
+    await expect(page.getByRole('heading', { level: 2, name: node })).toBeVisible();
     await expectAccessible(page, name);
   }
   await openByTable(page, 'SMTP connectors', 'Internet Mail');
