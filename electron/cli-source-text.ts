@@ -1,18 +1,10 @@
+import { channelLabels } from '../shared/directory/channel-labels.ts';
 import type {
-  Channel,
   DomainControllerDescription,
   LdifFileDescription,
   SourceDescription,
 } from '../shared/directory/source.ts';
 import { counted, labelled } from './cli-visible.ts';
-
-const channels: Readonly<Record<Channel, string>> = {
-  ldaps: 'LDAPS',
-  'start-tls': 'LDAP with StartTLS',
-  sealed: 'LDAP, signed and sealed by Windows sign-in',
-  'clear-text': 'LDAP without encryption',
-  practice: 'LDAP, on this computer only',
-};
 
 const signIns: Readonly<Record<DomainControllerDescription['signIn'], string>> = {
   ntlm: 'Windows sign-in (NTLM): the password itself is never sent',
@@ -42,7 +34,7 @@ function domainControllerLines(source: DomainControllerDescription): readonly st
   return [
     labelled('Source', whoAnswered(source)),
     labelled('Account', source.account),
-    labelled('Channel', channels[source.channel]),
+    labelled('Channel', channelLabels[source.channel]),
     labelled('Sign-in', signIns[source.signIn]),
     ...(tls === null ? [] : [labelled('TLS', tls)]),
     ...(certificateFingerprint === null

@@ -8,7 +8,8 @@ import type {
 import { whyUntrusted } from '../../shared/directory/untrusted-certificate.ts';
 import { clockDifferenceText } from '../model/clock-difference.ts';
 import { formatBytes, formatCount, formatInstant } from '../model/format.ts';
-import { channelLabels, signInText } from '../model/source-label.ts';
+import { channelLabels } from '../../shared/directory/channel-labels.ts';
+import { signInText } from '../model/source-label.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { Fingerprint, Weaknesses } from './certificate-facts-list.tsx';
 import { CopyButton } from './copy-button.tsx';

@@ -1,18 +1,6 @@
-import type {
-  Channel,
-  DomainControllerDescription,
-  SourceDescription,
-} from '../../shared/directory/source.ts';
+import { channelLabels } from '../../shared/directory/channel-labels.ts';
+import type { DomainControllerDescription, SourceDescription } from '../../shared/directory/source.ts';
 import { clip, visibleText } from './visible-text.ts';
-
-/** How a domain controller was reached, by what protects the connection. */
-export const channelLabels: Readonly<Record<Channel, string>> = {
-  ldaps: 'LDAPS',
-  'start-tls': 'LDAP with StartTLS',
-  sealed: 'LDAP, signed and sealed by Windows sign-in',
-  'clear-text': 'LDAP without encryption',
-  practice: 'LDAP, on this computer only',
-};
 
 /** How the account signed in, and what that means for its password. */
 export function signInText({ signIn, channel }: DomainControllerDescription): string {

@@ -10,7 +10,7 @@ import { LdapConnection } from './ldap-connection.ts';
 import { openSocket } from './open-socket.ts';
 import type { Target } from './open-socket.ts';
 import { openSecureSocket, secureSocket } from './tls/secure-socket.ts';
-import type { SecureSocket, VerifiedCertificate } from './tls/secure-socket.ts';
+import type { TlsOptions, VerifiedCertificate } from './tls/secure-socket.ts';
 import type { WireNotes } from './wire-recorder.ts';
 
 /** How long Automatic waits for LDAPS: a firewall that swallows port 636 must not cost the assessor's patience. */
@@ -46,26 +46,26 @@ export function reach(attempt: Attempt): Promise<Reached> {
     case 'automatic':
       return reachAutomatically(attempt);
     case 'ldaps':
-      return reachByLdaps(attempt, null);
+      return reachByLdaps(attempt);
     case 'start-tls':
       return reachByStartTls(attempt);
     case 'sealed':
     case 'clear-text':
     case 'practice':
-      return reachPlainly(attempt, attempt.channel, null);
+      return reachPlainly(attempt, attempt.channel);
   }
 }
 
 async function reachAutomatically(attempt: Attempt): Promise<Reached> {
   const connectTimeout = Math.min(attempt.connectTimeout, automaticTimeoutMilliseconds);
   try {
-    return await reachByLdaps({ ...attempt, connectTimeout }, null);
+    return await reachByLdaps({ ...attempt, connectTimeout });
   } catch (error) {
     if (!(error instanceof AppError) || !passedOver.has(error.code)) throw error;
     // Only a simple bind takes a distinguished name, and that only TLS protects.
     if (attempt.account.kind === 'distinguished-name') throw error;
     if (attempt.trust.pinned !== null) throw pinnedButNotReached(attempt, error);
-    return reachPlainly(attempt, 'sealed', error);
+    return { ...(await reachPlainly(attempt, 'sealed')), ldapsFailure: error };
   }
 }
 
@@ -78,17 +78,17 @@ function pinnedButNotReached({ host }: Attempt, { code, message, detail }: AppEr
   );
 }
 
-async function reachByLdaps(attempt: Attempt, ldapsFailure: AppError | null): Promise<Reached> {
+async function reachByLdaps(attempt: Attempt): Promise<Reached> {
   const target = targetOf(attempt, attempt.ports.ldaps);
   const notes = attempt.recorder.connection();
   const connected = notes.send({ operation: 'tls', detail: `${target.server}, TLS from the start` });
-  const secured = await openSecureSocket(target, { trust: attempt.trust, legacy: attempt.legacyTls });
+  const secured = await openSecureSocket(target, tlsOptionsOf(attempt));
   connected({ detail: `${target.server}, ${secured.certificate.tls}` });
-  return reachedSecurely(attempt, target, 'ldaps', notes, secured, ldapsFailure);
+  return reachedOver(secured, attempt, target, 'ldaps', notes);
 }
 
 async function reachByStartTls(attempt: Attempt): Promise<Reached> {
-  const { connection, server, notes } = await reachPlainly(attempt, 'start-tls', null);
+  const { connection, server, notes } = await reachPlainly(attempt, 'start-tls');
   const target = targetOf(attempt, attempt.ports.ldap);
   try {
     const result = await connection.startTls(attempt.signal);
@@ -96,37 +96,35 @@ async function reachByStartTls(attempt: Attempt): Promise<Reached> {
     // Opened by openSocket, so a socket it is.
     const socket = connection.release() as Socket;
     const handshake = notes.send({ operation: 'tls', detail: 'TLS handshake' });
-    const secured = await secureSocket(socket, target, { trust: attempt.trust, legacy: attempt.legacyTls });
+    const secured = await secureSocket(socket, target, tlsOptionsOf(attempt));
     handshake({ detail: `TLS handshake, ${secured.certificate.tls}` });
-    return reachedSecurely(attempt, target, 'start-tls', notes, secured, null);
+    return reachedOver(secured, attempt, target, 'start-tls', notes);
   } catch (error) {
     await connection.close();
     throw error;
   }
 }
 
-function reachedSecurely(
+async function reachPlainly(attempt: Attempt, channel: Channel): Promise<Reached> {
+  const target = targetOf(attempt, attempt.ports.ldap);
+  const notes = attempt.recorder.connection();
+  const connected = notes.send({ operation: 'connect', detail: target.server });
+  const socket = await openSocket(target);
+  connected({});
+  return reachedOver({ socket, certificate: null }, attempt, target, channel, notes);
+}
+
+function tlsOptionsOf({ trust, legacyTls }: Attempt): TlsOptions {
+  return { trust, legacy: legacyTls };
+}
+
+function reachedOver(
+  { socket, certificate }: { readonly socket: Socket; readonly certificate: VerifiedCertificate | null },
   { answerTimeout }: Attempt,
   { port, server }: Target,
   channel: Channel,
   notes: WireNotes,
-  { socket, certificate }: SecureSocket,
-  ldapsFailure: AppError | null,
 ): Reached {
   const connection = new LdapConnection(socket, server, { answerTimeout, notes });
-  return { connection, channel, port, server, notes, certificate, ldapsFailure };
-}
-
-async function reachPlainly(
-  attempt: Attempt,
-  channel: Channel,
-  ldapsFailure: AppError | null,
-): Promise<Reached> {
-  const { port, server, ...target } = targetOf(attempt, attempt.ports.ldap);
-  const notes = attempt.recorder.connection();
-  const connected = notes.send({ operation: 'connect', detail: server });
-  const socket = await openSocket({ ...target, port, server });
-  connected({});
-  const connection = new LdapConnection(socket, server, { answerTimeout: attempt.answerTimeout, notes });
-  return { connection, channel, port, server, notes, certificate: null, ldapsFailure };
+  return { connection, channel, port, server, notes, certificate, ldapsFailure: null };
 }

@@ -1,4 +1,3 @@
-import { advancedDelivery, outboundConnections } from './delivery-dialogs.ts';
 import type { WalkAttribute } from '../attributes.ts';
 import {
   defaultOf,
@@ -14,6 +13,7 @@ import {
   type PropertyPage,
 } from '../property.ts';
 import { formatNumber, formatPeriod, wholeNumber } from '../property-values.ts';
+import { advancedDelivery, outboundConnections } from './delivery-dialogs.ts';
 
 const twelveHours = 'Setup stores 720 minutes.';
 const twoDays = 'Setup stores 2880 minutes.';

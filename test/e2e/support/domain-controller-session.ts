@@ -13,7 +13,7 @@ import { decodeRequest, type LdapRequest } from '../../../electron/backend/pract
 import type { RawEntry } from '../../../shared/directory/entry.ts';
 import type { Identity } from '../../support/certificates.ts';
 import { NtlmServer } from '../../support/ntlm-server.ts';
-import { bindAnswer, tokenOf } from './sasl-bind.ts';
+import { bindAnswer, tokenOf } from '../../support/sasl-bind.ts';
 
 /** A step of a client: a request, with searches told apart by what they are for, or the handshake of TLS. */
 export type Step = 'tls' | 'start-tls' | 'root-dse' | 'bind' | 'look' | 'search' | 'unbind' | 'other';

@@ -1,6 +1,6 @@
 import * as tls from 'node:tls';
 
-import { BerReader, ProtocolOperation } from 'ldapts';
+import { ProtocolOperation } from 'ldapts';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { openExchange } from '../../../../electron/backend/directory/domain-controller.ts';
@@ -13,10 +13,10 @@ import type { SecurityContext } from '../../../../electron/backend/directory/sas
 import { resultMessage, success } from '../../../../electron/backend/practice/answers.ts';
 import { toFailure } from '../../../../shared/errors.ts';
 import type { Failure } from '../../../../shared/errors.ts';
-import { berOf, octetString, smallInteger } from '../../../support/ber.ts';
 import { openCertificateWorkshop } from '../../../support/certificates.ts';
 import type { CertificateWorkshop, Identity } from '../../../support/certificates.ts';
 import { connectionOptions } from '../../../support/connection-options.ts';
+import { bindAnswer, tokenOf } from '../../../support/sasl-bind.ts';
 import { connectToServer, type SearchedConnection } from '../../../support/searched-connection.ts';
 import { entryOf, startMisbehavingServer } from '../../../support/misbehaving-server.ts';
 import type { MisbehavingServer } from '../../../support/misbehaving-server.ts';
@@ -122,7 +122,7 @@ describe('Automatic, where nothing answers on the port of LDAPS,', () => {
   test('goes on by Windows sign-in', async () => {
     server = await startMisbehavingServer(({ request, socket }) => {
       if (request.kind !== 'sasl-bind') return false;
-      return socket.write(bindAnswer(request.messageId, 49, null)) || true;
+      return socket.write(answerTo(request.messageId, 49, null)) || true;
     });
     expect((await failureOf(await automatically(server))).code).toBe('sign-in-failed');
     expect(server.log).toEqual(['connect', 'search', 'sasl-bind', 'unbind']);
@@ -151,7 +151,7 @@ describe('A sign-in by SASL', () => {
     const tokens: Buffer[] = [];
     await connectTo((messageId, token) => {
       tokens.push(token);
-      return tokens.length === 1 ? bindAnswer(messageId, 14, everyOctet) : bindAnswer(messageId, 0, null);
+      return tokens.length === 1 ? answerTo(messageId, 14, everyOctet) : answerTo(messageId, 0, null);
     });
     const challenges: (Buffer | null)[] = [];
     const context = contextOf((challenge) => {
@@ -167,7 +167,7 @@ describe('A sign-in by SASL', () => {
   });
 
   test('that never comes to an end is given up', async () => {
-    await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
+    await connectTo((messageId) => answerTo(messageId, 14, Buffer.of(1)));
     const failing = searched?.connection.bindSasl(
       contextOf(() => Buffer.of(1)),
       signal,
@@ -179,7 +179,7 @@ describe('A sign-in by SASL', () => {
   });
 
   test('whose token cannot be trusted ends the connection', async () => {
-    await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
+    await connectTo((messageId) => answerTo(messageId, 14, Buffer.of(1)));
     const context = contextOf((challenge) => {
       if (challenge !== null) throw new SecurityError('The challenge is cut short.');
       return Buffer.of(1);
@@ -191,7 +191,7 @@ describe('A sign-in by SASL', () => {
   });
 
   test('whose server offers too little ends the connection too, but is not taken for an attack', async () => {
-    await connectTo((messageId) => bindAnswer(messageId, 14, Buffer.of(1)));
+    await connectTo((messageId) => answerTo(messageId, 14, Buffer.of(1)));
     const context = contextOf((challenge) => {
       if (challenge !== null) throw new SignInNotPossibleError('The challenge offers no sealing.');
       return Buffer.of(1);
@@ -229,26 +229,9 @@ function consent(messageId: number): Buffer {
   return resultMessage(messageId, ProtocolOperation.LDAP_RES_EXTENSION, success);
 }
 
-function bindAnswer(messageId: number, resultCode: number, token: Buffer | null): Buffer {
-  const result = [smallInteger(resultCode, 0x0a), octetString(''), octetString('')];
-  const credentials = token === null ? [] : [berOf(0x87, [token])];
-  return berOf(0x30, [
-    smallInteger(messageId),
-    berOf(ProtocolOperation.LDAP_RES_BIND, [...result, ...credentials]),
-  ]);
-}
-
-/** The token in a request to bind by SASL. */
-function tokenOf(request: Buffer): Buffer {
-  const reader = new BerReader(request);
-  reader.readSequence();
-  reader.readInt();
-  reader.readSequence(ProtocolOperation.LDAP_REQ_BIND);
-  reader.readInt();
-  reader.readString();
-  reader.readSequence(ProtocolOperation.LDAP_REQ_BIND_SASL);
-  reader.readString();
-  return Buffer.from(reader.readString(4, true) ?? []);
+/** As {@link bindAnswer}, of a server that says nothing more. */
+function answerTo(messageId: number, resultCode: number, token: Buffer | null): Buffer {
+  return bindAnswer(messageId, { resultCode, diagnostic: '' }, token);
 }
 
 function contextOf(step: SecurityContext['step']): SecurityContext {

@@ -10,7 +10,7 @@ import { signIn } from '../../../../electron/backend/directory/sign-in.ts';
 import { certificateFacts } from '../../../../electron/backend/directory/tls/certificate-facts.ts';
 import type { VerifiedCertificate } from '../../../../electron/backend/directory/tls/secure-socket.ts';
 import { WireRecorder } from '../../../../electron/backend/directory/wire-recorder.ts';
-import { bindAnswer, tokenOf } from '../../../e2e/support/sasl-bind.ts';
+import { bindAnswer, tokenOf } from '../../../support/sasl-bind.ts';
 import { connectionOptions } from '../../../support/connection-options.ts';
 import { failureOf } from '../../../support/failure-of.ts';
 import { NtlmServer } from '../../../support/ntlm-server.ts';

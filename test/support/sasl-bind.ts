@@ -1,6 +1,6 @@
 import { BerReader, ProtocolOperation } from 'ldapts';
-import type { Outcome } from '../../../electron/backend/practice/answers.ts';
-import { berOf, octetString, smallInteger } from '../../support/ber.ts';
+import type { Outcome } from '../../electron/backend/practice/answers.ts';
+import { berOf, octetString, smallInteger } from './ber.ts';
 
 const serverCredentialsTag = 0x87;
 
