@@ -1,18 +1,11 @@
 import { create } from 'zustand';
-import type {
-  AssessmentSummary,
-  Draft,
-  NodeDetail,
-  Problem,
-  TreeNode,
-  WalkProgress,
-} from '../shared/assessment/assessment.ts';
+import type { AssessmentSummary, Draft, NodeDetail, WalkProgress } from '../shared/assessment/assessment.ts';
 import type { ApplicationInfo } from '../shared/contract.ts';
 import type { ChannelChoice, ConnectionReport, SignInChoice } from '../shared/directory/connection.ts';
 import type { Discovery, ProbeReport } from '../shared/directory/discovery.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { ReviewSheet } from './model/review-sheet.ts';
-import type { ReviewData } from './model/result-rows.ts';
+import type { Review } from './model/review-data.ts';
 import type { TableState } from './model/table-state.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
 
@@ -47,11 +40,7 @@ export type Walk =
   | { readonly kind: 'failed'; readonly way: Way; readonly failure: Failure };
 
 /** The assessment on the screen with everything that is derived from its nodes. */
-export interface OpenAssessment extends ReviewData {
-  readonly summary: AssessmentSummary;
-  readonly nodes: readonly TreeNode[];
-  readonly problems: readonly Problem[];
-}
+export type OpenAssessment = Review;
 
 /** What becomes of something written about one subject. */
 export type Saving =

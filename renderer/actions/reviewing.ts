@@ -42,7 +42,13 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
     const recalled = recallReview(assessmentId, assessment.outline);
     const expanded = recalled?.expanded ?? initiallyExpanded(view.nodes, assessment.outline);
     const tables = recalled?.tables ?? {};
-    useStore.setState({ assessment: { kind: 'ready', value: assessment }, expanded, tables });
+    useStore.setState(({ drafts }) => ({
+      assessment: { kind: 'ready', value: assessment },
+      expanded,
+      tables,
+      // What is not on disk yet is newer.
+      drafts: { ...view.drafts, ...drafts },
+    }));
     const first = recalled?.selected ?? assessment.outline.order[0];
     if (first !== undefined) show(first);
   } catch (error) {

@@ -1,6 +1,7 @@
 import type {
   AssessmentSummary,
   AssessmentView,
+  Draft,
   Problem,
   TreeNode,
 } from '../../shared/assessment/assessment.ts';
@@ -12,6 +13,8 @@ import type { ReviewData } from './result-rows.ts';
 export interface Review extends ReviewData {
   readonly summary: AssessmentSummary;
   readonly problems: readonly Problem[];
+  /** What had been typed and not decided when it was opened, by distinguished name. */
+  readonly drafts: Readonly<Record<string, Draft>>;
 }
 
 /** The running figures of the newest version of each review; an older version has to count afresh. */

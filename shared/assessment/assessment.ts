@@ -177,6 +177,8 @@ export interface AssessmentView {
   readonly summary: AssessmentSummary;
   readonly nodes: readonly TreeNode[];
   readonly problems: readonly Problem[];
+  /** What was typed and not decided until then, by distinguished name: it must not go under when the assessment is completed. */
+  readonly drafts: Readonly<Record<string, Draft>>;
 }
 
 /** One remote domain of a virtual server (information only). */

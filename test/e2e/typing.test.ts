@@ -50,3 +50,23 @@ test('killed while one types without a pause, in whatever field, it brings back 
     });
   }
 });
+
+test('what was typed on a decided object keeps the assessment from being completed, also at the next start', async ({
+  application,
+}) => {
+  await startPractice(application.page);
+  await openVirtualServer(application.page, 'NQ-MBX01');
+  await form(application.page).getByRole('button', { name: 'Accept proposal' }).click();
+  await expect(form(application.page)).toContainText('Decided:');
+  await field(application.page, 'Comments').fill(words);
+  await application.restart();
+
+  const { page } = application;
+  await page.getByRole('row', { name: /Northwind Harbor/ }).click();
+  await page.getByRole('button', { name: 'Finish', exact: true }).click();
+  const typed = page.getByRole('listitem').filter({ hasText: 'Typed but not decided: 1 text' });
+  await expect(typed).toBeVisible();
+  await typed.getByRole('button', { name: /Default SMTP Virtual Server/ }).click();
+  await expect(field(page, 'Comments')).toHaveValue(words);
+  await expect(form(page)).toContainText('What was typed last time');
+});

@@ -53,6 +53,7 @@ function textWith(decided: Decision): string {
     },
     nodes: judged,
     problems: [],
+    drafts: {},
   };
   return reportText(reportOf(view));
 }

@@ -1,6 +1,7 @@
 import type {
   AssessmentSummary,
   AssessmentView,
+  Draft,
   NodeDetail,
   Problem,
 } from '../../../shared/assessment/assessment.ts';
@@ -143,7 +144,12 @@ export class Assessments {
     this.#opened.keepOnly(id);
     // As they are now: what is decided later is not to change what was told.
     const nodes = [...this.#opened.get(id).running.nodes];
-    return { summary: this.#summary(id), nodes, problems: this.#store.problems(id) };
+    return {
+      summary: this.#summary(id),
+      nodes,
+      problems: this.#store.problems(id),
+      drafts: this.#drafts(id),
+    };
   }
 
   node(id: string, distinguishedName: string): NodeDetail {
@@ -181,6 +187,16 @@ export class Assessments {
     }
     this.#store.complete(id, this.#timestamp(), figures);
     return this.#summary(id);
+  }
+
+  #drafts(id: string): Readonly<Record<string, Draft>> {
+    const { running, ids } = this.#opened.get(id);
+    const drafts = [...this.#store.draftedSubjects(id)].flatMap((key) => {
+      const node = running.nodes[ids.get(key) ?? -1];
+      const draft = this.#store.draftOn(id, key);
+      return node === undefined || draft === null ? [] : [[node.distinguishedName, draft] as const];
+    });
+    return Object.fromEntries(drafts);
   }
 
   #summary(id: string): AssessmentSummary {

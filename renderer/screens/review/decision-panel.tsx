@@ -49,6 +49,7 @@ interface ContentProps extends DecisionPanelProps {
 
 function Content({ subject, proposal, assessment, detail }: ContentProps) {
   const typed = useStore((state) => state.drafts[subject.distinguishedName]);
+  const restored = assessment.drafts[subject.distinguishedName];
   const kept = typed ?? detail.draft;
   return (
     <>
@@ -62,7 +63,7 @@ function Content({ subject, proposal, assessment, detail }: ContentProps) {
           detail={detail}
           // A draft without anything in it was discarded.
           draft={holdsAnything(kept) ? kept : draftOf(subject.decision)}
-          isRestored={typed === undefined && holdsAnything(detail.draft)}
+          isRestored={holdsAnything(kept) && (typed === undefined || typed === restored)}
         />
       )}
       <DecisionHistory decisions={detail.decisions} />

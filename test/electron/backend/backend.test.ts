@@ -321,6 +321,30 @@ describe('a decision', () => {
   });
 });
 
+test('what is typed on a decided object is told when the assessment is opened anew, until it is decided', async () => {
+  const view = await assessed();
+  const assessmentId = view.summary.id;
+  const { distinguishedName } = openVirtualServerOf(view);
+  const status = 'not_a_finding' as const;
+  const decide = (justification: string) =>
+    invoke('decision.record', {
+      assessmentId,
+      distinguishedName,
+      assessor,
+      ...emptyDraft,
+      status,
+      justification,
+    });
+  await decide('Seen in the dialog');
+  const draft = { ...emptyDraft, status, justification: 'Seen in the dialog', comments: 'Ask Bert ab' };
+  await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
+  await backend.close();
+  backend = open();
+  expect((await invoke('assessment.open', { assessmentId })).drafts).toEqual({ [distinguishedName]: draft });
+  await decide('Seen in the dialog, twice');
+  expect((await invoke('assessment.open', { assessmentId })).drafts).toEqual({});
+});
+
 test('accepting all proposals leaves alone what somebody has begun to type', async () => {
   const view = await assessed();
   const assessmentId = view.summary.id;

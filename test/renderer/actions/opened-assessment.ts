@@ -9,7 +9,7 @@ export type Request = readonly [channel: string, args: unknown];
 
 export function viewOf(id: string): AssessmentView {
   const summary = { id, state: 'in-review', complete: true, decided: 0, toDecide: 2 } as AssessmentSummary;
-  return { summary, nodes: sampleTree, problems: [] };
+  return { summary, nodes: sampleTree, problems: [], drafts: {} };
 }
 
 /**

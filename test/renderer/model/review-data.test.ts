@@ -9,7 +9,7 @@ const outline = outlineOf(sampleTree);
 
 function reviewOf(nodes: readonly TreeNode[]) {
   const summary = { id: 'a-1', complete: true, ...figuresOf(nodes, true) } as AssessmentSummary;
-  return deriveReview({ summary, nodes, problems: [] }, outline);
+  return deriveReview({ summary, nodes, problems: [], drafts: {} }, outline);
 }
 
 function nodeOf(nodes: readonly TreeNode[], id: number): TreeNode {
