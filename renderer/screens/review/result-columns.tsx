@@ -128,7 +128,8 @@ const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
   {
     id: 'server',
     label: 'Server',
-    width: 96,
+    // A whole computer name of Windows, 15 characters: rows that are cut look alike.
+    width: 150,
     grow: 1,
     value: (row) => row.server,
   },
