@@ -11,7 +11,14 @@ import { channelChoices, signInChoices, type ConnectionReport } from './director
 import type { Discovery, ProbeReport } from './directory/discovery.ts';
 import type { WireLog } from './directory/wire-log.ts';
 import type { Failure } from './errors.ts';
-import { authorityFileBytes, ldifChunkBytes } from './limits.ts';
+import type { BundleReport } from './history/bundle.ts';
+import type { Combination } from './history/combination.ts';
+import type { Comparison } from './history/comparison.ts';
+import type { HistoryEvent } from './history/event.ts';
+import type { RescueOffer, RescueResult, Usage } from './history/rescue.ts';
+import type { Verification } from './history/seal.ts';
+import type { TrendPoint } from './history/trend.ts';
+import { authorityFileBytes, bundleBytes, ldifChunkBytes } from './limits.ts';
 import { severities } from './stig/severity.ts';
 import { statuses } from './stig/status.ts';
 
@@ -74,6 +81,17 @@ const call =
   <A extends z.ZodType>(args: A): Call<A, R> => ({ args });
 
 const nothing = z.strictObject({});
+const oneAssessment = z.strictObject({ assessmentId });
+const upload = z.strictObject({ uploadId: z.uuid() });
+
+/** A file that is ready to be fetched in pieces: its name, its octets, and by which id. */
+export interface Download {
+  readonly downloadId: string;
+  readonly fileName: string;
+  /** Octets. */
+  readonly size: number;
+  readonly sha256: string;
+}
 
 /** Every request that a host carries to the backend: its name, the parser of its arguments, the type of its result. */
 export const contract = {
@@ -136,7 +154,18 @@ export const contract = {
   'assessment.node': call<NodeDetail>()(z.strictObject({ assessmentId, distinguishedName })),
   /** What was sent to read it; null for what was not read from a domain controller. */
   'assessment.wireLog': call<WireLog | null>()(z.strictObject({ assessmentId })),
-  'assessment.complete': call<AssessmentSummary>()(z.strictObject({ assessmentId })),
+  /** Completes and seals it; `problemsRead` is how many problems the assessor says to have read. */
+  'assessment.complete': call<AssessmentSummary>()(
+    z.strictObject({ assessmentId, assessor, problemsRead: z.number().int().min(0) }),
+  ),
+  /** Begins a correction of a completed assessment: the same evidence, with its decisions, in review again. */
+  'assessment.revise': call<{ readonly assessmentId: string }>()(
+    z.strictObject({
+      assessmentId,
+      assessor,
+      reason: text(20_000).trim().min(1, 'Say why it is to be corrected.'),
+    }),
+  ),
 
   /** Answers when the decision is on disk. */
   'decision.record': call<Decision>()(
@@ -164,6 +193,62 @@ export const contract = {
   'decision.saveDraft': call<null>()(
     z.strictObject({ assessmentId, distinguishedName, ...words, status: z.enum(statuses).nullable() }),
   ),
+
+  /** What happened to an assessment, oldest first. */
+  'history.events': call<readonly HistoryEvent[]>()(oneAssessment),
+  /** Notes that something of it left Hopcheck, such as a table or a printed sheet. */
+  'history.noteExport': call<null>()(z.strictObject({ assessmentId, assessor, what: text(200).trim().min(1) })),
+  /** Hashes everything anew and compares it with the seal; the finding is an event as well. */
+  'history.verify': call<Verification>()(z.strictObject({ assessmentId, assessor })),
+  /** Words to find it by, in the place of those before; answers with them in order, each once. */
+  'history.setTags': call<readonly string[]>()(
+    z.strictObject({ assessmentId, tags: z.array(text(50).trim().min(1)).max(20) }),
+  ),
+  /** Removes it for good. Its seal stays in the chain. */
+  'history.delete': call<null>()(z.strictObject({ assessmentId, assessor })),
+  'history.usage': call<Usage>()(nothing),
+  /** Two assessments of one organisation, the older one first. */
+  'history.compare': call<Comparison>()(
+    z.strictObject({ before: assessmentId, after: assessmentId, includeUnchanged: z.boolean() }),
+  ),
+  /** Several assessments of one organisation, such as the parts of several assessors, read as one. */
+  'history.combine': call<Combination>()(
+    z.strictObject({ assessmentIds: z.array(assessmentId).min(2).max(50) }),
+  ),
+  /** The organisation of this assessment over time, oldest first. */
+  'history.trend': call<readonly TrendPoint[]>()(oneAssessment),
+
+  /** Packs an assessment, completed or not, as one file. */
+  'bundle.make': call<Download>()(z.strictObject({ assessmentId, assessor })),
+  'bundle.begin': call<{ readonly uploadId: string }>()(
+    z.strictObject({
+      fileName: text(1_024).min(1),
+      size: z.number().int().min(1).max(bundleBytes, 'This file is larger than any bundle can be.'),
+    }),
+  ),
+  /** The next piece of the file. */
+  'bundle.feed': call<null>()(
+    z.strictObject({ uploadId: z.uuid(), offset: z.number().int().min(0), base64: base64(ldifChunkBytes) }),
+  ),
+  /** Checks what was fed, and tells what it is. Nothing is kept of it yet. */
+  'bundle.inspect': call<BundleReport>()(upload),
+  'bundle.import': call<AssessmentSummary>()(z.strictObject({ uploadId: z.uuid(), assessor })),
+  'bundle.discard': call<null>()(upload),
+
+  /** A copy of the whole database, checked. */
+  'backup.make': call<Download>()(nothing),
+  /** The next piece of a file, at most `ldifChunkBytes`; empty at its end. */
+  'download.read': call<{ readonly base64: string }>()(
+    z.strictObject({ downloadId: z.uuid(), offset: z.number().int().min(0) }),
+  ),
+  'download.discard': call<null>()(z.strictObject({ downloadId: z.uuid() })),
+
+  /** What can be done about a database that cannot be opened. */
+  'rescue.look': call<RescueOffer>()(nothing),
+  /** Puts a backup in the place of the damaged database, which is kept aside. */
+  'rescue.restore': call<RescueResult>()(z.strictObject({ backup: text(255).min(1) })),
+  /** Moves what can be read into a new database; the damaged one is kept aside. */
+  'rescue.salvage': call<RescueResult>()(nothing),
 };
 
 export type Channel = keyof typeof contract;

@@ -18,6 +18,12 @@ export type ErrorCode =
   | 'assessment-busy'
   | 'justification-required'
   | 'undecided-remain'
+  | 'not-comparable'
+  // bundles
+  | 'bundle-unreadable'
+  | 'bundle-changed'
+  | 'bundle-too-large'
+  | 'bundle-from-newer-version'
   // directory
   | 'host-invalid'
   | 'global-catalog-port'

@@ -2,11 +2,17 @@ import { userInfo } from 'node:os';
 import type { ApplicationInfo, Handlers } from '../../shared/contract.ts';
 import type { Assessments } from './assessment/assessments.ts';
 import type { ConnectionTests } from './assessment/connection-tests.ts';
+import type { Bundles } from './bundle/bundles.ts';
 import type { Decisions } from './assessment/decisions.ts';
 import type { Walks } from './assessment/walks.ts';
 import { findDomainControllers } from './directory/discovery/find-domain-controllers.ts';
 import { probeDomainController } from './directory/discovery/probe.ts';
 import { legacyTlsOffered } from './directory/tls/legacy-tls.ts';
+import type { Downloads } from './downloads.ts';
+import type { Comparisons } from './history/comparisons.ts';
+import type { History } from './history/history.ts';
+import type { Seals } from './history/seals.ts';
+import { nothingToRescue } from './rescue.ts';
 import type { AllSources } from './sources.ts';
 import type { Store } from './store/store.ts';
 import type { TrustStore } from './trust.ts';
@@ -14,6 +20,11 @@ import type { TrustStore } from './trust.ts';
 export interface HandlersOptions {
   readonly assessments: Assessments;
   readonly decisions: Decisions;
+  readonly history: History;
+  readonly seals: Seals;
+  readonly comparisons: Comparisons;
+  readonly bundles: Bundles;
+  readonly downloads: Downloads;
   readonly walks: Walks;
   readonly connectionTests: ConnectionTests;
   readonly sources: AllSources;
@@ -42,6 +53,9 @@ export function createHandlers(options: HandlersOptions): Handlers {
     ...trustHandlers(options),
     ...walkHandlers(options),
     ...reviewHandlers(options),
+    ...historyHandlers(options),
+    ...fileHandlers(options),
+    ...nothingToRescue,
   };
 }
 
@@ -125,6 +139,7 @@ function walkHandlers({
 function reviewHandlers({
   assessments,
   decisions,
+  seals,
 }: HandlersOptions): Part<'decision'> &
   Pick<
     Handlers,
@@ -136,7 +151,10 @@ function reviewHandlers({
     'assessment.node': ({ assessmentId, distinguishedName }) =>
       assessments.node(assessmentId, distinguishedName),
     'assessment.wireLog': ({ assessmentId }) => assessments.wireLog(assessmentId),
-    'assessment.complete': ({ assessmentId }) => assessments.complete(assessmentId),
+    'assessment.complete': async ({ assessmentId, assessor, problemsRead }) => {
+      await seals.complete(assessmentId, assessor, problemsRead);
+      return assessments.summary(assessmentId);
+    },
 
     'decision.record': ({ assessmentId, distinguishedName, assessor, ...ruling }) =>
       decisions.record(assessmentId, distinguishedName, ruling, assessor),
@@ -150,6 +168,63 @@ function reviewHandlers({
       decisions.acceptProposals(assessmentId, assessor),
     'decision.saveDraft': ({ assessmentId, distinguishedName, ...draft }) => {
       decisions.saveDraft(assessmentId, distinguishedName, draft);
+      return null;
+    },
+  };
+}
+
+function historyHandlers({
+  history,
+  seals,
+  comparisons,
+}: HandlersOptions): Part<'history'> & Pick<Handlers, 'assessment.revise'> {
+  return {
+    'assessment.revise': ({ assessmentId, assessor, reason }) => ({
+      assessmentId: history.revise(assessmentId, assessor, reason),
+    }),
+    'history.events': ({ assessmentId }) => history.events(assessmentId),
+    'history.noteExport': ({ assessmentId, assessor, what }) => {
+      history.noteExport(assessmentId, assessor, what);
+      return null;
+    },
+    'history.verify': ({ assessmentId, assessor }) => seals.verify(assessmentId, assessor),
+    'history.setTags': ({ assessmentId, tags }) => history.setTags(assessmentId, tags),
+    'history.delete': ({ assessmentId, assessor }) => {
+      history.delete(assessmentId, assessor);
+      return null;
+    },
+    'history.usage': () => history.usage(),
+    'history.compare': ({ before, after, includeUnchanged }) =>
+      comparisons.compare(before, after, includeUnchanged),
+    'history.combine': ({ assessmentIds }) => comparisons.combine(assessmentIds),
+    'history.trend': ({ assessmentId }) => comparisons.trend(assessmentId),
+  };
+}
+
+function fileHandlers({
+  bundles,
+  downloads,
+}: HandlersOptions): Part<'bundle'> & Part<'backup'> & Part<'download'> {
+  return {
+    'bundle.make': async ({ assessmentId, assessor }) =>
+      downloads.offer(await bundles.make(assessmentId, assessor)),
+    'bundle.begin': ({ fileName, size }) => ({ uploadId: bundles.begin(fileName, size) }),
+    'bundle.feed': ({ uploadId, offset, base64 }) => {
+      bundles.feed(uploadId, offset, Buffer.from(base64, 'base64'));
+      return null;
+    },
+    'bundle.inspect': ({ uploadId }) => bundles.inspect(uploadId),
+    'bundle.import': ({ uploadId, assessor }) => bundles.import(uploadId, assessor),
+    'bundle.discard': ({ uploadId }) => {
+      bundles.discard(uploadId);
+      return null;
+    },
+    'backup.make': () => downloads.backup(),
+    'download.read': async ({ downloadId, offset }) => ({
+      base64: (await downloads.read(downloadId, offset)).toString('base64'),
+    }),
+    'download.discard': async ({ downloadId }) => {
+      await downloads.discard(downloadId);
       return null;
     },
   };

@@ -1,6 +1,7 @@
 import type { SourceDescription } from '../directory/source.ts';
 import type { Authentication } from '../exchange/outbound-security.ts';
 import type { VersionFamily } from '../exchange/server-version.ts';
+import type { BundleOrigin } from '../history/bundle.ts';
 import type { Proposal } from '../stig/proposal.ts';
 import type { Severity } from '../stig/severity.ts';
 import type { Status, StatusCounts } from '../stig/status.ts';
@@ -37,6 +38,8 @@ export interface AssessmentSummary {
   /** True if the data is the practice organisation: it must say so wherever it is shown or exported. */
   readonly practice: boolean;
   readonly organization: string;
+  /** Distinguished name of the organisation: assessments with the same one can be compared. */
+  readonly organizationDistinguishedName: string;
   readonly source: SourceDescription;
   readonly assessor: string;
   readonly startedAt: string;
@@ -52,6 +55,18 @@ export interface AssessmentSummary {
   /** How many subjects ask for a decision, and how many have one. */
   readonly toDecide: number;
   readonly decided: number;
+  /** UUID of the walk: assessments that share it hold the same evidence. */
+  readonly walk: string;
+  /** 1, and one more for every correction. */
+  readonly revision: number;
+  /** Seal of the completed assessment that this one corrects; null for none. */
+  readonly revises: string | null;
+  /** SHA-256 in lower-case hexadecimal; null until it is completed. */
+  readonly seal: string | null;
+  /** Where it came from, if it was not made in this data folder. */
+  readonly origin: BundleOrigin | null;
+  /** In order, each once. */
+  readonly tags: readonly string[];
 }
 
 /** Another severity than the check's, with its own reason. */

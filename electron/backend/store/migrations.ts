@@ -1,4 +1,5 @@
 import { appendOnly, refuse } from './append-only.ts';
+import { sealsEventsAndDeletion } from './fifth-step.ts';
 import { wordsWithdrawalsAndObjects } from './third-step.ts';
 
 /** One step of the data's shape. Steps are never edited once released: a change is a new step. */
@@ -190,5 +191,10 @@ export const migrations: readonly Migration[] = [
     version: 3,
     name: 'finding details, severity overrides, withdrawn decisions, and objects by their GUID',
     sql: wordsWithdrawalsAndObjects,
+  },
+  {
+    version: 4,
+    name: 'seals, events, revisions, origins, tags and deletion',
+    sql: sealsEventsAndDeletion,
   },
 ];
