@@ -11,6 +11,13 @@ const lost = new AppError(
   'internal',
   'Hopcheck’s own service does not answer any more. Everything that was saved is kept: start Hopcheck again.',
 );
+const cutOff = new AppError(
+  'internal',
+  'This request was cut off on its way, as happens when the computer changes its network. Everything that was saved is kept: try again.',
+);
+
+/** When to ask whether the service is still there, after a request was cut off. Milliseconds from one to the next. */
+const questions = [0, 300, 1_000];
 
 let announceLost: () => void = () => {};
 
@@ -45,11 +52,18 @@ export function listen(listener: (event: BackendEvent) => void, reconnected: () 
   stream.addEventListener('error', () => {
     interrupted = true;
     if (stream.readyState === EventSource.CLOSED) announceLost();
-    else void overHttp('application.info', {}).catch(() => undefined);
+    else void announceIfLost();
   });
 }
 
 const overHttp: Dispatch = async (channel, args) => {
+  const reply = await request(channel, args);
+  if (reply !== null) return reply;
+  throw (await announceIfLost()) ? lost : cutOff;
+};
+
+/** The reply to one request; null for no answer, and for an answer that is none. */
+async function request(channel: unknown, args: unknown): Promise<Reply | null> {
   try {
     const body = JSON.stringify(args);
     const response = await fetch(`/api/${String(channel)}`, {
@@ -59,20 +73,32 @@ const overHttp: Dispatch = async (channel, args) => {
       keepalive: outlivesWindow(channel, body),
     });
     const reply: unknown = await response.json();
-    if (isReply(reply)) return reply;
+    return isReply(reply) ? reply : null;
   } catch {
-    // Both no answer and an answer that is none mean that the service is gone.
+    return null;
+  }
+}
+
+/**
+ * Whether the service is gone, which then is announced. A browser also cuts every request off when the network of the computer
+ * changes, although the service is on the computer itself: one answer to several questions tells that it is still there.
+ */
+async function announceIfLost(): Promise<boolean> {
+  for (const wait of questions) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if ((await request('application.info', {})) !== null) return false;
   }
   announceLost();
-  throw lost;
-};
+  return true;
+}
 
 /**
  * True for the last words typed: they reach the disk although the window is closing. The browser refuses more than 64 KiB
  * of such bodies at a time, so two of them must fit.
  */
 function outlivesWindow(channel: unknown, body: string): boolean {
-  return channel === 'decision.saveDraft' && new Blob([body]).size < 30_000;
+  const isTyped = channel === 'decision.saveDraft' || channel === 'decision.saveBulkDraft';
+  return isTyped && new Blob([body]).size < 30_000;
 }
 
 function isReply(value: unknown): value is Reply {
