@@ -13,7 +13,7 @@ const signIns: Readonly<Record<DomainControllerDescription['signIn'], string>> =
 
 const vouchers = {
   authority: 'an authority vouches for it',
-  pin: 'trusted by the assessor for this host, by its fingerprint',
+  pin: 'pinned: an assessor on this computer compared its fingerprint',
 } as const;
 
 /** Where evidence came from and what protected it on the way, a line each. */

@@ -50,7 +50,7 @@ test('TLS tells its version, the certificate, who vouches for it, and what is we
     'Sign-in          Simple bind: the password is sent',
     'TLS              TLSv1, AES128-SHA',
     'Certificate      SHA-256 AA:BB',
-    'Vouched for      trusted by the assessor for this host, by its fingerprint',
+    'Vouched for      pinned: an assessor on this computer compared its fingerprint',
     'Weakness         Its key is short.',
     'Weakness         TLS 1.0 is old.',
   ]);

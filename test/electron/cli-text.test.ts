@@ -54,6 +54,7 @@ function textWith(decided: Decision): string {
     nodes: judged,
     problems: [],
     drafts: {},
+    bulkDraft: null,
   };
   return reportText(reportOf(view));
 }

@@ -80,7 +80,7 @@ describe('the certificate of a domain controller', () => {
   test('is trusted by the fingerprint that was named, from then on', async () => {
     const named = fingerprint.replaceAll(':', '').toLowerCase();
     await behindTls(identity, practice.port, async (port) => {
-      const output = `${tlsText(port, 'trusted by the assessor for this host, by its fingerprint')}${practiceSeenText}`;
+      const output = `${tlsText(port, 'pinned: an assessor on this computer compared its fingerprint')}${practiceSeenText}`;
       expect(await signIn('check', port, [...ldaps, '--trust-certificate', named])).toEqual({
         status: 0,
         messages: trustedNow(),
@@ -96,7 +96,7 @@ describe('the certificate of a domain controller', () => {
     );
     expect({ status, messages }).toEqual({ status: 1, messages: trustedNow() });
     expect(output.split('\n')).toContain(
-      'Vouched for      trusted by the assessor for this host, by its fingerprint',
+      'Vouched for      pinned: an assessor on this computer compared its fingerprint',
     );
   });
 
