@@ -11,6 +11,8 @@ interface FailurePanelProps {
   readonly takesFocus?: boolean;
   /** True where nothing failed and the assessor wanted it so: then nobody is to be asked for help. */
   readonly neutral?: boolean;
+  /** Of its heading: below the one of the part that failed. */
+  readonly level?: 2 | 4;
   /** What can be done from here. */
   readonly children?: ReactNode;
 }
@@ -21,6 +23,7 @@ export function FailurePanel({
   title,
   takesFocus = false,
   neutral = false,
+  level = 2,
   children,
 }: FailurePanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
@@ -28,13 +31,14 @@ export function FailurePanel({
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   const Icon = neutral ? Info : CircleAlert;
+  const Heading = `h${level}` as const;
   return (
     <section className={neutral ? 'panel' : 'panel panel-failure'} role="alert" aria-label={title}>
       <Icon aria-hidden="true" className="panel-icon" />
       <div className="panel-body">
-        <h2 ref={heading} tabIndex={-1}>
+        <Heading ref={heading} tabIndex={-1}>
           {title}
-        </h2>
+        </Heading>
         <p>{visibleText(failure.message)}</p>
         {neutral ? null : <Details of={failure} />}
         <div className="button-row">

@@ -1,3 +1,4 @@
+import { CircleAlert } from 'lucide-react';
 import type { Failure } from '../../shared/errors.ts';
 import { loadApplication } from '../actions/application.ts';
 import { FailurePanel } from '../components/failure-panel.tsx';
@@ -41,6 +42,7 @@ export function BackendLostScreen() {
       <BrandMark />
       <h1>Hopcheck has stopped</h1>
       <section className="panel panel-failure" role="alert">
+        <CircleAlert aria-hidden="true" className="panel-icon" />
         <div className="panel-body">
           <p>
             This window has lost its service, which keeps the assessments. Everything that was confirmed as

@@ -111,12 +111,15 @@ function useElapsed(startedAt: number): string {
   return formatElapsed(now - startedAt);
 }
 
+/** A walk that was cancelled later is kept, and then it has not failed. */
+const nothingKept = 'It was cancelled before anything could be kept, so there is no assessment of it.';
+
 function Failed({ walk: { failure, way } }: { readonly walk: Extract<Walk, { readonly kind: 'failed' }> }) {
   const isCancelled = failure.code === 'cancelled';
   return (
     <Screen title="Walk">
       <FailurePanel
-        failure={failure}
+        failure={isCancelled ? { ...failure, message: nothingKept } : failure}
         neutral={isCancelled}
         title={
           isCancelled

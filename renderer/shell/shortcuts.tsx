@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { prefer, showShortcuts } from '../actions/application.ts';
+import { Modal } from '../components/modal.tsx';
 import { useStore } from '../store.ts';
 
 const groups: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
@@ -16,14 +17,6 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     ],
   },
   {
-    title: 'Moving about',
-    keys: [
-      ['T', 'Go to the tree'],
-      ['/', 'Go to the filter or search'],
-      ['?', 'This sheet'],
-    ],
-  },
-  {
     title: 'In the tree',
     keys: [
       ['↑ ↓', 'Previous, next'],
@@ -32,6 +25,14 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['*', 'Expand all beside it'],
       ['Enter', 'Go to what is shown'],
       ['Letters', 'Go to a name'],
+    ],
+  },
+  {
+    title: 'Moving about',
+    keys: [
+      ['T', 'Go to the tree'],
+      ['/', 'Go to the filter or search'],
+      ['?', 'This sheet'],
     ],
   },
   {
@@ -59,15 +60,35 @@ export function ShortcutsSheet() {
 function Sheet() {
   const dialog = useRef<HTMLDialogElement>(null);
   const singleKeys = useStore((state) => state.preferences.singleKeys);
-  useEffect(() => dialog.current?.showModal(), []);
+  const close = useRef<HTMLButtonElement>(null);
   return (
-    <dialog
-      ref={dialog}
-      className="dialog dialog-wide"
-      aria-labelledby="shortcuts-title"
+    <Modal
+      dialog={dialog}
+      title="Keyboard short-cuts"
+      width="wide"
+      firstFocus={close}
       onClose={() => showShortcuts(false)}
+      actions={
+        <>
+          <button
+            ref={close}
+            type="button"
+            className="button button-primary"
+            onClick={() => dialog.current?.close()}
+          >
+            Close
+          </button>
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={singleKeys}
+              onChange={(event) => prefer({ singleKeys: event.target.checked })}
+            />
+            Single letters work as short-cuts
+          </label>
+        </>
+      }
     >
-      <h2 id="shortcuts-title">Keyboard short-cuts</h2>
       <div className="shortcut-groups">
         {groups.map((group) => (
           <section key={group.title}>
@@ -85,19 +106,6 @@ function Sheet() {
           </section>
         ))}
       </div>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={singleKeys}
-          onChange={(event) => prefer({ singleKeys: event.target.checked })}
-        />
-        Single letters work as short-cuts
-      </label>
-      <div className="button-row dialog-actions">
-        <button type="button" className="button button-primary" onClick={() => dialog.current?.close()}>
-          Close
-        </button>
-      </div>
-    </dialog>
+    </Modal>
   );
 }

@@ -92,7 +92,7 @@ function Use({ what, of: { decision, readAt }, draft, disabled, change }: UsePro
       type="button"
       className="button button-small"
       disabled={disabled}
-      aria-label={`Use the ${what} of ${formatInstant(readAt)}`}
+      aria-label={`Use ${what} of ${formatInstant(readAt)}`}
       onClick={() => change({ [what]: withSnippet(draft[what], snippet).slice(0, 20_000) })}
     >
       Use {what}

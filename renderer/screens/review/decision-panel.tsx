@@ -30,7 +30,7 @@ export function DecisionPanel({ subject, proposal, assessment }: DecisionPanelPr
       </h3>
       {detail.kind === 'loading' || detail.kind === 'idle' ? <Loading what="Reading the decisions" /> : null}
       {detail.kind === 'failed' ? (
-        <FailurePanel failure={detail.failure} title="The decisions could not be read">
+        <FailurePanel failure={detail.failure} title="The decisions could not be read" level={4}>
           <button type="button" className="button" onClick={() => select(subject.id)}>
             Try again
           </button>

@@ -31,7 +31,7 @@ export function Evidence({ node, assessment: { summary } }: EvidenceProps) {
       </dl>
       {detail.kind === 'loading' ? <Loading what="Reading the evidence" /> : null}
       {detail.kind === 'failed' ? (
-        <FailurePanel failure={detail.failure} title="The evidence could not be read">
+        <FailurePanel failure={detail.failure} title="The evidence could not be read" level={4}>
           <button type="button" className="button" onClick={() => select(node.id)}>
             Try again
           </button>

@@ -8,15 +8,21 @@ import { visibleText } from '../../model/visible-text.ts';
 export function ServerFacts({ server }: { readonly server: ServerNode }) {
   return (
     <dl className="facts facts-inline">
-      <dt>Version</dt>
-      <dd>
-        {versionFamilyLabels[server.versionFamily]}
-        {server.version === null ? null : <span className="soft"> {visibleText(server.version)}</span>}
-      </dd>
-      <dt>Role</dt>
-      <dd>{server.role === null ? 'Not stated' : roleLabels[server.role]}</dd>
-      <dt>FQDN</dt>
-      <dd>{server.fqdn === null ? 'Not stated' : <Verbatim of={server.fqdn} />}</dd>
+      <div>
+        <dt>Version</dt>
+        <dd>
+          {versionFamilyLabels[server.versionFamily]}
+          {server.version === null ? null : <span className="soft"> {visibleText(server.version)}</span>}
+        </dd>
+      </div>
+      <div>
+        <dt>Role</dt>
+        <dd>{server.role === null ? 'Not stated' : roleLabels[server.role]}</dd>
+      </div>
+      <div>
+        <dt>FQDN</dt>
+        <dd>{server.fqdn === null ? 'Not stated' : <Verbatim of={server.fqdn} />}</dd>
+      </div>
     </dl>
   );
 }

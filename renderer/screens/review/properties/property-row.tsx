@@ -20,6 +20,9 @@ const markWords: Readonly<Record<PropertyMark, string>> = {
   unknown: 'unknown',
 };
 
+/** Characters; beyond, a value needs a line of its own where the page is narrow. */
+const longValue = 16;
+
 /** More than any field of the dialog holds. */
 const longestText = 2_000;
 
@@ -31,9 +34,14 @@ interface PropertyRowProps {
 
 /** One element of a page: label, value and how it is known, for a `dl`. */
 export function PropertyRow({ property, reasonsShown }: PropertyRowProps) {
-  const { label, control, mark, certainty } = property;
+  const { label, control, mark, certainty, text } = property;
   return (
-    <div className="property" data-certainty={certainty} data-value={valueOf(property)}>
+    <div
+      className="property"
+      data-certainty={certainty}
+      data-value={valueOf(property)}
+      data-length={text !== null && text.length > longValue ? 'long' : 'short'}
+    >
       <dt>
         {control === 'field' || mark === null ? null : (
           <MarkBox mark={mark} shape={control === 'option' ? 'round' : 'square'} />
