@@ -42,7 +42,7 @@ export type Walk =
 /** The assessment on the screen with everything that is derived from its nodes. */
 export type OpenAssessment = Review;
 
-/** What becomes of something written about one subject. */
+/** What becomes of something written about one subject, or under `bulkName` about several. */
 export type Saving =
   | { readonly kind: 'none' }
   | { readonly kind: 'typing' | 'saving' | 'saved'; readonly distinguishedName: string }
@@ -124,7 +124,7 @@ export interface State {
   /** Label of the result table shown first where there are several. */
   readonly resultTab: string;
   readonly detail: Remote<NodeDetail>;
-  /** What was typed on subjects of the open assessment and is not decided, by distinguished name. */
+  /** What was typed on subjects of the open assessment and is not decided, by distinguished name; for several at once by `bulkName`. */
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly draftSaving: Saving;
   readonly decisionSaving: Saving;

@@ -5,6 +5,8 @@ import type {
   Decision,
   EarlierDecision,
   NodeDetail,
+  Signature,
+  TakenSubjects,
 } from './assessment/assessment.ts';
 import type { TrustedCertificates } from './directory/certificate.ts';
 import { channelChoices, signInChoices, type ConnectionReport } from './directory/connection.ts';
@@ -18,7 +20,7 @@ import type { HistoryEvent } from './history/event.ts';
 import type { RescueOffer, RescueResult, Usage } from './history/rescue.ts';
 import type { Verification } from './history/seal.ts';
 import type { TrendPoint } from './history/trend.ts';
-import { authorityFileBytes, bundleBytes, ldifChunkBytes } from './limits.ts';
+import { authorityFileBytes, bundleBytes, ldifChunkBytes, longestName } from './limits.ts';
 import { severities } from './stig/severity.ts';
 import { statuses } from './stig/status.ts';
 
@@ -39,7 +41,7 @@ export interface ApplicationInfo {
 const text = (most: number) => z.string().max(most);
 const assessor = text(200).trim().min(1, 'Enter the name of the assessor.');
 const assessmentId = z.uuid();
-const distinguishedName = text(20_000).min(1);
+const distinguishedName = text(longestName).min(1);
 const words = {
   justification: text(20_000),
   comments: text(20_000),
@@ -47,6 +49,7 @@ const words = {
   severityOverride: z.strictObject({ severity: z.enum(severities), justification: text(20_000) }).nullable(),
 };
 const ruling = { status: z.enum(statuses), ...words };
+const draft = { status: z.enum(statuses).nullable(), ...words };
 
 const base64 = (mostBytes: number) => z.base64().max(Math.ceil(mostBytes / 3) * 4);
 const host = text(255).trim().min(1, 'Enter the name of a domain controller.');
@@ -171,8 +174,8 @@ export const contract = {
   'decision.record': call<Decision>()(
     z.strictObject({ assessmentId, distinguishedName, assessor, ...ruling }),
   ),
-  /** The same decision on several subjects, all or none, but leaves out those with a draft; answers with how many were which. */
-  'decision.recordMany': call<{ readonly decided: number; readonly leftOut: number }>()(
+  /** The same decision on several subjects, all or none, but leaves out those with a draft; answers with what was decided on which. */
+  'decision.recordMany': call<TakenSubjects & { readonly decision: Decision }>()(
     z.strictObject({
       assessmentId,
       /** Ids of the nodes as `assessment.open` told them: names of tens of thousands would not fit a request. */
@@ -185,14 +188,12 @@ export const contract = {
   'decision.withdraw': call<Decision | null>()(z.strictObject({ assessmentId, distinguishedName, assessor })),
   /** Decisions on the same object in earlier assessments of the same organisation, newest first. */
   'decision.earlier': call<readonly EarlierDecision[]>()(z.strictObject({ assessmentId, distinguishedName })),
-  /** Decides every undecided subject as proposed, but leaves out those with a draft; answers with how many were which. */
-  'decision.acceptProposals': call<{ readonly accepted: number; readonly leftOut: number }>()(
-    z.strictObject({ assessmentId, assessor }),
-  ),
+  /** Decides every undecided subject as proposed, but leaves out those with a draft; answers with which, and how they are signed. */
+  'decision.acceptProposals': call<TakenSubjects & Signature>()(z.strictObject({ assessmentId, assessor })),
   /** Keeps what is being typed, so that nothing is lost before it is decided. */
-  'decision.saveDraft': call<null>()(
-    z.strictObject({ assessmentId, distinguishedName, ...words, status: z.enum(statuses).nullable() }),
-  ),
+  'decision.saveDraft': call<null>()(z.strictObject({ assessmentId, distinguishedName, ...draft })),
+  /** Keeps what is being typed to decide several subjects alike; nothing in it takes it away. */
+  'decision.saveBulkDraft': call<null>()(z.strictObject({ assessmentId, ...draft })),
 
   /** What happened to an assessment, oldest first. */
   'history.events': call<readonly HistoryEvent[]>()(oneAssessment),

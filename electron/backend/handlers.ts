@@ -170,6 +170,10 @@ function reviewHandlers({
       decisions.saveDraft(assessmentId, distinguishedName, draft);
       return null;
     },
+    'decision.saveBulkDraft': ({ assessmentId, ...draft }) => {
+      decisions.saveBulkDraft(assessmentId, draft);
+      return null;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { acceptedProposal } from '../../shared/assessment/accepted-proposal.ts';
 import type {
   Decision,
   EarlierDecision,
@@ -11,12 +12,13 @@ import { statusLabels } from '../../shared/stig/status.ts';
 import { invoke } from '../backend.ts';
 import { formatQuantity } from '../model/format.ts';
 import { ancestor } from '../model/outline.ts';
+import { isSubject, type Subject } from '../model/bulk.ts';
 import { draftOf, hasWords, isUndecidedDraft } from '../model/ruling.ts';
 import { clip, visibleName, visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 import { announce, assessorName, loadHistory } from './application.ts';
-import { dropDraft, flushDrafts, typeDraft } from './drafts.ts';
-import { refreshDetail, replaceNode, replaceView } from './reviewing.ts';
+import { bulkName, dropDrafts, flushDrafts, typeDraft } from './drafts.ts';
+import { refreshDetail, replaceNodes, replaceView } from './reviewing.ts';
 
 /** Records a decision on a subject. It shows as saved only after the backend has it on disk. */
 export async function recordDecision(subject: ServerNode | VirtualServerNode, ruling: Ruling): Promise<void> {
@@ -33,7 +35,7 @@ export async function recordDecision(subject: ServerNode | VirtualServerNode, ru
       assessor: assessorName(),
       ...ruling,
     });
-    dropDraft(assessment.summary.id, distinguishedName);
+    dropDrafts(assessment.summary.id, [distinguishedName]);
     takeDecision(assessment.summary.id, subject.id, decision);
     useStore.setState({ decisionSaving: { kind: 'saved', distinguishedName } });
     announce(`Decision saved: ${statusLabels[decision.status]}, ${subjectName(assessment.nodes, subject)}`);
@@ -67,8 +69,8 @@ export async function takeDecisionBack(subject: ServerNode | VirtualServerNode):
 }
 
 /**
- * Decides several subjects alike, all or none; throws the AppError if that fails. Returns how many were decided: one with a draft
- * from another sitting is left out.
+ * Decides several subjects alike, all or none; throws the AppError if that fails. Returns how many were decided: one on which the
+ * backend knows something typed is left out.
  */
 export async function recordDecisions(
   subjects: readonly (ServerNode | VirtualServerNode)[],
@@ -78,15 +80,15 @@ export async function recordDecisions(
   if (assessment === null) return 0;
   await flushDrafts();
   const assessmentId = assessment.summary.id;
-  const { decided } = await invoke('decision.recordMany', {
+  const { decision, decided } = await invoke('decision.recordMany', {
     assessmentId,
     nodes: subjects.map(({ id }) => id),
     assessor: assessorName(),
     ...ruling,
   });
-  for (const { distinguishedName } of subjects) dropDraft(assessmentId, distinguishedName);
-  await reopen(assessmentId);
-  return decided;
+  if (decided.length > 0) dropDrafts(assessmentId, [bulkName]);
+  await takeDecisions(assessmentId, decided, () => decision);
+  return decided.length;
 }
 
 /** What was decided on the same object in earlier assessments, newest first; throws the AppError if that cannot be read. */
@@ -104,10 +106,11 @@ export async function acceptAllProposals(): Promise<void> {
   await flushDrafts();
   const assessmentId = assessment.summary.id;
   const assessor = assessorName();
-  const { accepted, leftOut } = await invoke('decision.acceptProposals', { assessmentId, assessor });
-  await reopen(assessmentId);
+  const accepted = await invoke('decision.acceptProposals', { assessmentId, assessor });
+  const { decided, leftOut } = accepted;
+  await takeDecisions(assessmentId, decided, ({ proposal }) => acceptedProposal(proposal, accepted));
   const rest = leftOut === 0 ? '' : `; ${formatQuantity(leftOut, 'draft')} left for you to decide`;
-  announce(`${formatQuantity(accepted, 'proposal')} accepted${rest}`);
+  announce(`${formatQuantity(decided.length, 'proposal')} accepted${rest}`);
 }
 
 /** Completes the open assessment: nothing in it changes any more. Throws the AppError if that fails. */
@@ -121,11 +124,21 @@ export async function completeAssessment(): Promise<void> {
   void loadHistory();
 }
 
-/** Takes over what many decisions changed. */
-async function reopen(assessmentId: string): Promise<void> {
-  replaceView(await invoke('assessment.open', { assessmentId }));
-  const state = useStore.getState();
-  const shown = openAssessmentOf(state)?.nodes[state.selected ?? -1];
+/** Takes over the decisions that were made on many subjects, given by their ids. */
+async function takeDecisions(
+  assessmentId: string,
+  ids: readonly number[],
+  decisionOn: (subject: Subject) => Decision,
+): Promise<void> {
+  const assessment = openAssessmentOf(useStore.getState());
+  if (assessment?.summary.id !== assessmentId) return;
+  const subjects = ids.flatMap((id) => assessment.nodes[id] ?? []).filter(isSubject);
+  dropDrafts(
+    assessmentId,
+    subjects.map(({ distinguishedName }) => distinguishedName),
+  );
+  replaceNodes(subjects.map((subject) => ({ ...subject, decision: decisionOn(subject) })));
+  const shown = subjects.find(({ id }) => id === useStore.getState().selected);
   if (shown !== undefined) await refreshDetail(assessmentId, shown.distinguishedName);
 }
 
@@ -152,7 +165,7 @@ function changeDecision(assessmentId: string, id: number, decision: Decision | n
   const assessment = openAssessmentOf(useStore.getState());
   const node = assessment?.nodes[id];
   if (assessment?.summary.id !== assessmentId || node === undefined || !isSubject(node)) return null;
-  replaceNode({ ...node, decision });
+  replaceNodes([{ ...node, decision }]);
   return node;
 }
 
@@ -174,8 +187,4 @@ function subjectName(nodes: readonly TreeNode[], subject: TreeNode): string {
   const server = ancestor(nodes, subject.id, 'server');
   const names = server === undefined || server.id === subject.id ? [subject] : [server, subject];
   return names.map(({ name }) => clip(visibleName(name), 80)).join(' › ');
-}
-
-function isSubject(node: TreeNode): node is ServerNode | VirtualServerNode {
-  return node.kind === 'server' || node.kind === 'virtual-server';
 }

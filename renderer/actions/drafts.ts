@@ -8,6 +8,12 @@ import { openAssessmentOf, useStore } from '../store.ts';
 /** Typing pauses for this long before the form says that it is saved: a word that changes with each letter would only disturb. */
 const pauseMilliseconds = 300;
 
+/**
+ * Under this name stands what is typed to decide several subjects of an assessment alike: no object has it. So it is written,
+ * tried again and told of as the drafts are.
+ */
+export const bulkName = '';
+
 interface Typed {
   readonly assessmentId: string;
   readonly distinguishedName: string;
@@ -65,13 +71,16 @@ export function unwrittenDrafts(assessmentId: string): Readonly<Record<string, D
   return Object.fromEntries(ofAssessment.map(({ distinguishedName, draft }) => [distinguishedName, draft]));
 }
 
-/** Forgets what was typed on a subject, as it is decided now. */
-export function dropDraft(assessmentId: string, distinguishedName: string): void {
-  unwritten.delete(keyOf({ assessmentId, distinguishedName }));
+/** Forgets what was typed on subjects, as they are decided now. */
+export function dropDrafts(assessmentId: string, distinguishedNames: readonly string[]): void {
+  const decided = new Set(distinguishedNames);
+  for (const distinguishedName of decided) unwritten.delete(keyOf({ assessmentId, distinguishedName }));
+  // Another assessment may have the same names.
+  if (openAssessmentOf(useStore.getState())?.summary.id !== assessmentId) return;
   useStore.setState(({ drafts, draftSaving }) => ({
-    drafts: Object.fromEntries(Object.entries(drafts).filter(([name]) => name !== distinguishedName)),
+    drafts: Object.fromEntries(Object.entries(drafts).filter(([name]) => !decided.has(name))),
     draftSaving:
-      draftSaving.kind !== 'none' && draftSaving.distinguishedName === distinguishedName
+      draftSaving.kind !== 'none' && decided.has(draftSaving.distinguishedName)
         ? { kind: 'none' }
         : draftSaving,
   }));
@@ -99,7 +108,8 @@ async function write(typed: Typed): Promise<void> {
   clearTimeout(timer);
   useStore.setState({ draftSaving: { kind: 'saving', distinguishedName } });
   try {
-    await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
+    if (distinguishedName === bulkName) await invoke('decision.saveBulkDraft', { assessmentId, ...draft });
+    else await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
     isFailing = false;
     if (!isNewest()) return;
     unwritten.delete(keyOf(typed));

@@ -3,11 +3,11 @@ import { toFailure } from '../../shared/errors.ts';
 import { invoke } from '../backend.ts';
 import { focusSoon, places } from '../focus.ts';
 import { isBelow, nextUndecided, outlineOf } from '../model/outline.ts';
-import { deriveReview, withNode } from '../model/review-data.ts';
+import { deriveReview, withNodes } from '../model/review-data.ts';
 import { expandableNodes, initiallyExpanded, revealed } from '../model/tree-rows.ts';
 import { isAwaited, newToken, openAssessmentOf, useStore, type Screen } from '../store.ts';
 import { announce, goTo } from './application.ts';
-import { flushDrafts, unwrittenDrafts } from './drafts.ts';
+import { bulkName, flushDrafts, unwrittenDrafts } from './drafts.ts';
 import { recallReview, rememberReview } from './remembering.ts';
 
 /** Opens an assessment, unless it is open already, and goes to a screen of it. */
@@ -47,7 +47,11 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
       expanded,
       tables,
       // What is not on disk yet is newer.
-      drafts: { ...view.drafts, ...drafts },
+      drafts: {
+        ...view.drafts,
+        ...(view.bulkDraft === null ? {} : { [bulkName]: view.bulkDraft }),
+        ...drafts,
+      },
     }));
     const first = recalled?.selected ?? assessment.outline.order[0];
     if (first !== undefined) show(first);
@@ -58,18 +62,18 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
   }
 }
 
-/** Takes a new version of the open assessment, such as after bulk decisions. Selection and tree stay as they are. */
+/** Takes a new version of the open assessment, such as when it is completed. Selection and tree stay as they are. */
 export function replaceView(view: AssessmentView): void {
   const current = openAssessmentOf(useStore.getState());
   if (current === null || current.summary.id !== view.summary.id) return;
   useStore.setState({ assessment: { kind: 'ready', value: deriveReview(view, current.outline) } });
 }
 
-/** Puts a changed node into the open assessment and counts again. */
-export function replaceNode(changed: TreeNode): void {
+/** Puts changed nodes into the open assessment and counts again. */
+export function replaceNodes(changed: readonly TreeNode[]): void {
   const current = openAssessmentOf(useStore.getState());
   if (current === null) return;
-  useStore.setState({ assessment: { kind: 'ready', value: withNode(current, changed) } });
+  useStore.setState({ assessment: { kind: 'ready', value: withNodes(current, changed) } });
 }
 
 /** Selects a node, shows it in the tree and loads what is known about it. What was said of the one before goes. */

@@ -2,15 +2,7 @@ import type { Draft, ServerNode, TreeNode, VirtualServerNode } from '../../share
 import type { Proposal } from '../../shared/stig/proposal.ts';
 import { statusLabels, type Status } from '../../shared/stig/status.ts';
 import { formatQuantity } from './format.ts';
-import { emptyDraft, isUndecidedDraft, rulingOf, type RulingAttempt } from './ruling.ts';
-
-/** What is typed to decide several subjects alike. */
-export interface BulkWords extends Pick<Draft, 'status' | 'justification' | 'comments'> {
-  /** Whether to decide also what is decided already. */
-  readonly again: boolean;
-}
-
-export const emptyBulkWords: BulkWords = { status: null, justification: '', comments: '', again: false };
+import { isUndecidedDraft, rulingOf, type RulingAttempt } from './ruling.ts';
 
 export type Subject = (ServerNode | VirtualServerNode) & { readonly proposal: Proposal };
 
@@ -54,11 +46,10 @@ export function differing(subjects: readonly Subject[], status: Status): number 
 }
 
 /** The decision on all of the subjects, or the part that it still lacks: a justification if it differs from any proposal. */
-export function bulkRulingOf(words: BulkWords, subjects: readonly Subject[]): RulingAttempt {
-  const { status, justification, comments } = words;
-  const differs = subjects.find(({ proposal }) => proposal.status !== status);
+export function bulkRulingOf(draft: Draft, subjects: readonly Subject[]): RulingAttempt {
+  const differs = subjects.find(({ proposal }) => proposal.status !== draft.status);
   const proposed = (differs ?? subjects[0])?.proposal.status ?? 'not_reviewed';
-  return rulingOf({ ...emptyDraft, status, justification, comments }, proposed);
+  return rulingOf(draft, proposed);
 }
 
 /** What a selection leaves out, each with its reason; empty if nothing. */
@@ -81,6 +72,7 @@ export function outcomeText(decided: number, status: Status, selection: Selectio
   return leftOut.length === 0 ? done : `${done}. Left out: ${leftOut.join(', ')}`;
 }
 
-function isSubject(node: TreeNode): node is Subject {
+/** Whether the check is decided on the node itself. */
+export function isSubject(node: TreeNode): node is Subject {
   return (node.kind === 'server' || node.kind === 'virtual-server') && node.proposal !== null;
 }

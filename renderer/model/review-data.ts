@@ -15,6 +15,8 @@ export interface Review extends ReviewData {
   readonly problems: readonly Problem[];
   /** What had been typed and not decided when it was opened, by distinguished name. */
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** What had been typed until then to decide several subjects alike; null for nothing. */
+  readonly bulkDraft: Draft | null;
 }
 
 /** The running figures of the newest version of each review; an older version has to count afresh. */
@@ -30,22 +32,26 @@ export function deriveReview(view: AssessmentView, outline: Outline): Review {
 }
 
 /**
- * The review with one node changed in nothing but its decision. Only the way up to the organisation is counted again: one decision
- * must not cost as much as reading 50,000 virtual servers.
+ * The review with these nodes changed in nothing but their decisions. Only their way up to the organisation is counted again: one
+ * decision must not cost as much as reading 50,000 virtual servers, nor must many mean that they are all read again.
  */
-export function withNode(review: Review, changed: TreeNode): Review {
-  const before = review.nodes[changed.id];
-  if (before === undefined) return review;
+export function withNodes(review: Review, changed: readonly TreeNode[]): Review {
+  const known = changed.filter(({ id }) => review.nodes[id] !== undefined);
+  if (known.length === 0) return review;
   const figures = runningFigures.get(review) ?? new RunningFigures(review.nodes, review.summary.complete);
   runningFigures.delete(review);
-  figures.replace(changed);
-  const nodes = review.nodes.with(changed.id, changed);
+  const nodes = [...review.nodes];
   const statuses = [...review.statuses];
   const undecided = [...review.undecided];
-  const difference = Number(isUndecided(changed)) - Number(isUndecided(before));
-  for (const { id } of pathTo(nodes, changed.id)) {
-    statuses[id] = figures.statusOf(id);
-    undecided[id] = (undecided[id] ?? 0) + difference;
+  for (const node of known) {
+    const before = nodes[node.id];
+    figures.replace(node);
+    nodes[node.id] = node;
+    const difference = Number(isUndecided(node)) - Number(before !== undefined && isUndecided(before));
+    for (const { id } of pathTo(nodes, node.id)) {
+      statuses[id] = figures.statusOf(id);
+      undecided[id] = (undecided[id] ?? 0) + difference;
+    }
   }
   const summary = { ...review.summary, ...figures.figures };
   const next = { ...review, summary, nodes, statuses, undecided };

@@ -1,12 +1,15 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { Draft } from '../../shared/assessment/assessment.ts';
 import { assessorName } from '../actions/application.ts';
-import { flushDrafts, unwrittenDrafts } from '../actions/drafts.ts';
+import { bulkName, flushDrafts, unwrittenDrafts } from '../actions/drafts.ts';
 import { AssessorField } from '../components/assessor-field.tsx';
 import { focusNow, places } from '../focus.ts';
 import { requirementsOf, typedOnDecided, type Requirement } from '../model/completion.ts';
 import { formatCount } from '../model/format.ts';
+import { holdsAnything } from '../model/ruling.ts';
 import { useStore, type OpenAssessment } from '../store.ts';
+import { DiscardTyped } from './review/decision-discard.tsx';
 import { SubjectLink, UndecidedList } from './undecided-list.tsx';
 
 /** What is demanded before the assessment can be completed, and how it stands now. */
@@ -18,7 +21,7 @@ export function useRequirements(assessment: OpenAssessment): readonly Requiremen
   const assessor = useStore(() => assessorName());
   return requirementsOf({
     undecided: summary.toDecide - summary.decided,
-    typed: typedOnDecided(assessment, drafts).length,
+    typed: typedOnDecided(assessment, drafts).length + Number(holdsAnything(drafts[bulkName])),
     unsaved: isUnsaved ? Object.keys(unwrittenDrafts(summary.id)).length : 0,
     problems: problems.length,
     isIncomplete: !summary.complete,
@@ -95,6 +98,7 @@ function TypedList({ assessment }: { readonly assessment: OpenAssessment }) {
             <SubjectLink node={node} assessment={assessment} />
           </li>
         ))}
+        <TypedForSeveral />
       </ul>
       {unsaved.length === 0 ? null : (
         <button type="button" className="button button-small" onClick={() => void flushDrafts()}>
@@ -103,6 +107,24 @@ function TypedList({ assessment }: { readonly assessment: OpenAssessment }) {
       )}
     </>
   );
+}
+
+/** What was typed to decide several at once: it waits for a selection in the tables of the review. */
+function TypedForSeveral() {
+  const draft = useStore((state) => state.drafts[bulkName]);
+  if (!holdsAnything(draft)) return null;
+  return (
+    <li>
+      <span>For several at once{beginningOf(draft)}</span>
+      <DiscardTyped distinguishedName={bulkName} draft={draft} isTyped disabled={false} />
+    </li>
+  );
+}
+
+function beginningOf({ justification, comments, findingDetails }: Draft): string {
+  const words = [justification, comments, findingDetails ?? ''].find((text) => text.trim() !== '');
+  if (words === undefined) return '';
+  return `: “${words.length > 80 ? `${words.slice(0, 80).trimEnd()}…` : words}”`;
 }
 
 function ProblemsRead({ assessment: { problems } }: { readonly assessment: OpenAssessment }) {

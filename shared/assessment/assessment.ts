@@ -87,11 +87,14 @@ export interface Ruling {
   readonly severityOverride: SeverityOverride | null;
 }
 
-/** What the assessor decided on one subject. Earlier decisions stay in the history; the newest that was not withdrawn counts. */
-export interface Decision extends Ruling {
+/** When and by whom a decision was made. */
+export interface Signature {
   readonly decidedAt: string;
   readonly decidedBy: string;
 }
+
+/** What the assessor decided on one subject. Earlier decisions stay in the history; the newest that was not withdrawn counts. */
+export interface Decision extends Ruling, Signature {}
 
 /** One line of the history of decisions. */
 export interface RecordedDecision extends Decision {
@@ -102,6 +105,14 @@ export interface RecordedDecision extends Decision {
 /** What was typed but not yet decided. */
 export interface Draft extends Omit<Ruling, 'status'> {
   readonly status: Status | null;
+}
+
+/** The subjects that a decision on many was made on. */
+export interface TakenSubjects {
+  /** Ids of their nodes: the whole tree again would be tens of megabytes. */
+  readonly decided: readonly number[];
+  /** How many were left out, as something is typed for them. */
+  readonly leftOut: number;
 }
 
 /** A decision on the same object in an earlier assessment. */
@@ -194,6 +205,8 @@ export interface AssessmentView {
   readonly problems: readonly Problem[];
   /** What was typed and not decided until then, by distinguished name: it must not go under when the assessment is completed. */
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** What was typed to decide several subjects alike, and not decided; null for nothing. */
+  readonly bulkDraft: Draft | null;
 }
 
 /** One remote domain of a virtual server (information only). */

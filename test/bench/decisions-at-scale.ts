@@ -9,7 +9,7 @@ import { Assessments } from '../../electron/backend/assessment/assessments.ts';
 import { Decisions } from '../../electron/backend/assessment/decisions.ts';
 import { OpenedAssessments } from '../../electron/backend/assessment/opened-assessments.ts';
 import { databaseFileName, openStore } from '../../electron/backend/store/store.ts';
-import type { Ruling, VirtualServerNode } from '../../shared/assessment/assessment.ts';
+import type { Ruling, TakenSubjects, VirtualServerNode } from '../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../shared/directory/entry.ts';
 import type { DirectorySource } from '../../shared/directory/source.ts';
 import {
@@ -80,6 +80,12 @@ function timed<T>(what: string, run: () => T, note: (result: T) => string = () =
   return result;
 }
 
+/** How many were decided, and how much the interface is told of it. */
+function answerText(answer: TakenSubjects): string {
+  const octets = Buffer.byteLength(JSON.stringify(answer));
+  return `${answer.decided.length.toLocaleString('en')} decided, ${answer.leftOut} left out, ${(octets / 2 ** 10).toFixed(1)} KiB for the interface`;
+}
+
 /** The median and the worst of many calls. */
 function repeated(what: string, run: (round: number) => unknown): void {
   const times = Array.from({ length: rounds }, (_, round) => {
@@ -132,11 +138,7 @@ try {
   const first = started();
   const earlier = walked(first);
   timed('open it right after', () => first.assessments.open(earlier));
-  timed(
-    'accept all proposals',
-    () => first.decisions.acceptProposals(earlier, assessor),
-    (answer) => JSON.stringify(answer),
-  );
+  timed('accept all proposals', () => first.decisions.acceptProposals(earlier, assessor), answerText);
 
   const id = walked(first);
   const { assessments, decisions } = started();
@@ -165,13 +167,9 @@ try {
   timed(
     'the same decision on 10,000',
     () => decisions.recordMany(id, selection, ruling, assessor),
-    (answer) => JSON.stringify(answer),
+    answerText,
   );
-  timed(
-    'accept all proposals',
-    () => decisions.acceptProposals(id, assessor),
-    (answer) => JSON.stringify(answer),
-  );
+  timed('accept all proposals', () => decisions.acceptProposals(id, assessor), answerText);
   timed('open it after a restart, all decided', () => started().assessments.open(id));
   timed('complete it', () => assessments.complete(id));
   timed('list the assessments', () => assessments.list());

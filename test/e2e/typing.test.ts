@@ -7,6 +7,17 @@ const words = 'Half a sentence about the harbour';
 const form = (page: Page) => page.getByRole('form', { name: 'Decision' });
 const field = (page: Page, name: string) => form(page).getByRole('textbox', { name, exact: true });
 
+const dialog = (page: Page) => page.getByRole('dialog');
+
+/** Selects the virtual servers of these servers and asks for one decision on them. */
+async function select(page: Page, servers: string): Promise<void> {
+  await page.getByRole('treeitem', { name: /^Northwind Harbor/ }).click();
+  await page.getByRole('tab', { name: /^Virtual servers/ }).click();
+  await page.getByRole('searchbox', { name: 'Filter' }).fill(servers);
+  await page.getByRole('checkbox', { name: 'Select all rows' }).check();
+  await page.getByRole('button', { name: /^Decide \d+ selected/ }).click();
+}
+
 /** The fields of the form, each with what shows it. */
 const fields: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   Justification: async () => undefined,
@@ -69,4 +80,58 @@ test('what was typed on a decided object keeps the assessment from being complet
   await typed.getByRole('button', { name: /Default SMTP Virtual Server/ }).click();
   await expect(field(page, 'Comments')).toHaveValue(words);
   await expect(form(page)).toContainText('What was typed last time');
+});
+
+test('what was typed for several at once keeps the assessment from being completed until it is discarded', async ({
+  application,
+}) => {
+  const { page } = application;
+  await startPractice(page);
+  await select(page, 'HQ-MBX');
+  await dialog(page).getByRole('textbox', { name: 'Justification' }).fill(words);
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Finish', exact: true }).click();
+
+  const typed = page.getByRole('listitem').filter({ hasText: 'Typed but not decided: 1 text' });
+  await expect(typed).toContainText(`For several at once: “${words.slice(0, 20)}`);
+  await typed.getByRole('button', { name: 'Discard what was typed' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Everything typed is saved' })).toBeVisible();
+});
+
+test('killed while one types for several at once, it brings that back whatever is selected then, until it is decided', async ({
+  application,
+}) => {
+  await startPractice(application.page);
+  await select(application.page, 'HQ-MBX');
+  const typing = dialog(application.page).getByRole('textbox', { name: 'Justification' });
+  await typing.pressSequentially(words, { delay: 40 });
+  await application.kill();
+
+  const { page } = application;
+  await page.getByRole('row', { name: /Northwind Harbor/ }).click();
+  await select(page, 'NQ-MBX');
+  await expect(dialog(page)).toContainText('What was typed last time');
+  const justification = dialog(page).getByRole('textbox', { name: 'Justification' });
+  const back = await justification.inputValue();
+  expect(words.startsWith(back), back).toBe(true);
+  expect(back.length).toBeGreaterThan(words.length / 2);
+
+  const button = (name: RegExp | string) => dialog(page).getByRole('button', { name });
+  await button('Discard what was typed').click();
+  await expect(justification).toHaveValue('');
+  await expect(button('Bring it back')).toBeFocused();
+  await button('Bring it back').click();
+  await expect(justification).toHaveValue(back);
+  await dialog(page).getByRole('radio', { name: 'Not Reviewed' }).check();
+  await button(/^Decide \d/).click();
+  await expect(dialog(page)).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('progressbar', { name: 'Decided' })).not.toHaveAttribute(
+    'value',
+    '0',
+  );
+  await application.restart();
+
+  await application.page.getByRole('row', { name: /Northwind Harbor/ }).click();
+  await select(application.page, 'HQ-MBX');
+  await expect(dialog(application.page).getByRole('textbox', { name: 'Justification' })).toHaveValue('');
 });

@@ -149,6 +149,7 @@ export class Assessments {
       nodes,
       problems: this.#store.problems(id),
       drafts: this.#drafts(id),
+      bulkDraft: this.#store.bulkDraft(id),
     };
   }
 

@@ -1,4 +1,12 @@
-import type { Decision, Draft, EarlierDecision, Ruling } from '../../../shared/assessment/assessment.ts';
+import { acceptedProposal } from '../../../shared/assessment/accepted-proposal.ts';
+import type {
+  Decision,
+  Draft,
+  EarlierDecision,
+  Ruling,
+  Signature,
+  TakenSubjects,
+} from '../../../shared/assessment/assessment.ts';
 import { distinguishedNameKey } from '../../../shared/directory/distinguished-name.ts';
 import { asksForDecision, type Figures } from '../../../shared/stig/roll-up.ts';
 import type { DecisionRecord } from '../store/records.ts';
@@ -18,8 +26,6 @@ interface Judgement {
   /** Null if none stands any more. */
   readonly decision: Decision | null;
 }
-
-const nothingSaid = { justification: '', comments: '', findingDetails: null, severityOverride: null };
 
 /**
  * What the assessors decide in an assessment in review. `assessor` is who decides: not always the one who walked. Everything is on
@@ -46,14 +52,14 @@ export class Decisions {
 
   /**
    * The same decision on the subjects with these ids, all or none. One with something typed for it is left out: it is being
-   * thought about. Returns how many were decided and left out; throws like {@link record}, if any of them differs.
+   * thought about. What was typed for such a decision is done with. Throws like {@link record}, if any of them differs.
    */
   recordMany(
     id: string,
     nodeIds: readonly number[],
     ruling: Ruling,
     assessor: string,
-  ): { readonly decided: number; readonly leftOut: number } {
+  ): TakenSubjects & { readonly decision: Decision } {
     const selected = this.#opened.subjectsOf(id, nodeIds);
     const subjects = this.#withoutDraft(id, selected);
     const proposals = subjects.map(({ proposal }) => proposal);
@@ -61,15 +67,16 @@ export class Decisions {
     this.#keep(
       id,
       subjects.map((subject) => ({ subject, decision })),
+      this.#store.recordBulkDecision,
     );
-    return { decided: subjects.length, leftOut: selected.length - subjects.length };
+    return { decision, ...taken(subjects, selected) };
   }
 
   /**
    * Decides every subject that asks for a decision and has none, as proposed. One with something typed for it is left out: it is
-   * being thought about. Returns how many were decided and left out.
+   * being thought about.
    */
-  acceptProposals(id: string, assessor: string): { readonly accepted: number; readonly leftOut: number } {
+  acceptProposals(id: string, assessor: string): TakenSubjects & Signature {
     const undecided = this.#opened
       .get(id)
       .running.nodes.filter(isSubject)
@@ -80,10 +87,10 @@ export class Decisions {
       id,
       subjects.map((subject) => ({
         subject,
-        decision: { ...nothingSaid, ...signature, status: subject.proposal.status },
+        decision: acceptedProposal(subject.proposal, signature),
       })),
     );
-    return { accepted: subjects.length, leftOut: undecided.length - subjects.length };
+    return { ...signature, ...taken(subjects, undecided) };
   }
 
   /** Takes the newest standing decision back; returns the one that counts now. Throws AppError `not-found` if none stands. */
@@ -110,23 +117,32 @@ export class Decisions {
     this.#store.saveDraft(id, { ...draft, subjectKey, savedAt: this.#now().toISOString() });
   }
 
+  /** Keeps what is typed to decide several subjects alike; nothing in it takes it away. */
+  saveBulkDraft(id: string, draft: Draft): void {
+    this.#store.saveBulkDraft(id, { ...draft, savedAt: this.#now().toISOString() });
+  }
+
   #withoutDraft(id: string, subjects: readonly Subject[]): readonly Subject[] {
     const drafted = this.#store.draftedSubjects(id);
     if (drafted.size === 0) return subjects;
     return subjects.filter(({ distinguishedName }) => !drafted.has(distinguishedNameKey(distinguishedName)));
   }
 
-  #signature(assessor: string): Pick<Decision, 'decidedAt' | 'decidedBy'> {
+  #signature(assessor: string): Signature {
     return { decidedAt: this.#now().toISOString(), decidedBy: assessor };
   }
 
-  #keep(id: string, judgements: readonly (Judgement & { readonly decision: Decision })[]): void {
+  #keep(
+    id: string,
+    judgements: readonly (Judgement & { readonly decision: Decision })[],
+    record = this.#store.recordDecisions,
+  ): void {
     if (judgements.length === 0) return;
     const events = judgements.map(({ subject, decision }) => ({
       ...decision,
       subjectKey: distinguishedNameKey(subject.distinguishedName),
     }));
-    this.#change(id, judgements, (figures) => this.#store.recordDecisions(id, events, figures));
+    this.#change(id, judgements, (figures) => record(id, events, figures));
   }
 
   /** Changes what is in memory, and through `write` what is on disk, together. */
@@ -140,6 +156,10 @@ export class Decisions {
       throw error;
     }
   }
+}
+
+function taken(subjects: readonly Subject[], all: readonly Subject[]): TakenSubjects {
+  return { decided: subjects.map((subject) => subject.id), leftOut: all.length - subjects.length };
 }
 
 /** What is known of a decision in the tree; null for none. */

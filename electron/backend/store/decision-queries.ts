@@ -11,6 +11,10 @@ export const standing = 'NOT EXISTS (SELECT 1 FROM withdrawal WHERE withdrawal.d
 const words = 'justification, comments, finding_details AS findingDetails';
 const severity = 'severity, severity_justification AS severityJustification';
 const ofDecision = `decision.status, ${words}, ${severity}, decided_at AS decidedAt, decided_by AS decidedBy`;
+/** The condition on a row of the table `draft` or `bulk_draft` that anything was typed or chosen. */
+export const holdsAnything = (table: 'draft' | 'bulk_draft') =>
+  `(${table}.status IS NOT NULL OR justification <> '' OR comments <> '' OR finding_details IS NOT NULL OR severity IS NOT NULL)`;
+
 const joined = 'JOIN subject ON subject = subject.number WHERE assessment = :number';
 
 /** What was decided and typed, as it is read. */
@@ -58,14 +62,19 @@ function drafts(database: Database, numbers: AssessmentNumbers) {
   const drafted = rowsOf(
     database,
     z.object({ subjectKey: z.string() }),
-    `SELECT key AS subjectKey FROM draft ${joined} AND (draft.status IS NOT NULL OR justification <> '' OR comments <> ''
-      OR finding_details IS NOT NULL OR severity IS NOT NULL)`,
+    `SELECT key AS subjectKey FROM draft ${joined} AND ${holdsAnything('draft')}`,
+  );
+  const bulk = rowsOf(
+    database,
+    draftRow,
+    `SELECT status, ${words}, ${severity} FROM bulk_draft WHERE assessment = :number`,
   );
   return {
     draftOn: (id: string, subjectKey: string): Draft | null =>
       onSubject({ number: numbers.any(id), subjectKey })[0] ?? null,
     draftedSubjects: (id: string): ReadonlySet<string> =>
       new Set(drafted({ number: numbers.any(id) }).map(({ subjectKey }) => subjectKey)),
+    bulkDraft: (id: string): Draft | null => bulk({ number: numbers.any(id) })[0] ?? null,
   };
 }
 

@@ -104,9 +104,13 @@ export interface EarlierRecord extends Omit<SubjectProposal, 'subjectKey'> {
   readonly decision: Decision;
 }
 
-export interface NewDraft extends Draft {
-  readonly subjectKey: string;
+/** What is typed to decide several subjects alike. */
+export interface NewBulkDraft extends Draft {
   readonly savedAt: string;
+}
+
+export interface NewDraft extends NewBulkDraft {
+  readonly subjectKey: string;
 }
 
 /** A walk that never ended, as the application was stopped in the middle of it. */

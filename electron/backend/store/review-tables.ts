@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { SeverityOverride } from '../../../shared/assessment/assessment.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Figures } from '../../../shared/stig/roll-up.ts';
-import { decisionQueries, standing } from './decision-queries.ts';
+import { decisionQueries, holdsAnything, standing } from './decision-queries.ts';
 import { notFound, rowsOf, type AssessmentNumbers } from './queries.ts';
-import type { AssessmentRecord, NewDecision, NewDraft, NewWithdrawal } from './records.ts';
+import type { AssessmentRecord, NewBulkDraft, NewDecision, NewDraft, NewWithdrawal } from './records.ts';
 import { assessmentRow } from './rows.ts';
 
 /** Assessments as History lists them, and what the assessor adds to one in review. */
@@ -34,17 +34,23 @@ function deciding(database: Database, numbers: AssessmentNumbers) {
   // Goes through the drafts, which are few, and not through the decisions, which may be tens of thousands.
   const removeDrafts = database.prepare(`
     DELETE FROM draft WHERE EXISTS (SELECT 1 FROM decision WHERE decision.subject = draft.subject AND decision.number > ?)`);
+  const removeBulkDraft = database.prepare('DELETE FROM bulk_draft WHERE assessment = ?');
   const setFigures = database.prepare('UPDATE assessment SET figures = ? WHERE number = ?');
+  const recordDecisions = (id: string, decisions: readonly NewDecision[], figures: Figures): void => {
+    const assessment = numbers.in('in-review', id);
+    const before = newestDecision.get();
+    for (const decision of decisions) {
+      const columns = { ...decision, ...overrideColumns(decision.severityOverride), assessment };
+      if (insertDecision.run(columns).changes === 0) throw notDecidedOn(decision.subjectKey);
+    }
+    removeDrafts.run(before);
+    setFigures.run(JSON.stringify(figures), assessment);
+  };
   return {
-    recordDecisions: (id: string, decisions: readonly NewDecision[], figures: Figures): void => {
-      const assessment = numbers.in('in-review', id);
-      const before = newestDecision.get();
-      for (const decision of decisions) {
-        const columns = { ...decision, ...overrideColumns(decision.severityOverride), assessment };
-        if (insertDecision.run(columns).changes === 0) throw notDecidedOn(decision.subjectKey);
-      }
-      removeDrafts.run(before);
-      setFigures.run(JSON.stringify(figures), assessment);
+    recordDecisions,
+    recordBulkDecision: (id: string, decisions: readonly NewDecision[], figures: Figures): void => {
+      recordDecisions(id, decisions, figures);
+      removeBulkDraft.run(numbers.in('in-review', id));
     },
     withdrawDecision: (id: string, withdrawal: NewWithdrawal, figures: Figures): void => {
       const number = numbers.in('in-review', id);
@@ -59,12 +65,18 @@ function deciding(database: Database, numbers: AssessmentNumbers) {
 
 function reviewing(database: Database, numbers: AssessmentNumbers) {
   const subjectNumber = subjectNumbers(database);
-  const upsertDraft = database.prepare(`
-    INSERT INTO draft (subject, status, justification, comments, finding_details, severity, severity_justification, saved_at)
-    VALUES (:subject, :status, :justification, :comments, :findingDetails, :severity, :severityJustification, :savedAt)
+  const upsert = (table: string, key: string) =>
+    database.prepare(`
+    INSERT INTO ${table} (${key}, status, justification, comments, finding_details, severity, severity_justification, saved_at)
+    VALUES (:${key}, :status, :justification, :comments, :findingDetails, :severity, :severityJustification, :savedAt)
     ON CONFLICT DO UPDATE SET status = excluded.status, justification = excluded.justification, comments = excluded.comments,
       finding_details = excluded.finding_details, severity = excluded.severity,
       severity_justification = excluded.severity_justification, saved_at = excluded.saved_at`);
+  const upsertDraft = upsert('draft', 'subject');
+  const upsertBulkDraft = upsert('bulk_draft', 'assessment');
+  const removeEmptyBulkDraft = database.prepare(
+    `DELETE FROM bulk_draft WHERE assessment = ? AND NOT ${holdsAnything('bulk_draft')}`,
+  );
   const seal = database.prepare(
     `UPDATE assessment SET state = 'completed', completed_at = ?, figures = ? WHERE number = ?`,
   );
@@ -72,6 +84,11 @@ function reviewing(database: Database, numbers: AssessmentNumbers) {
     saveDraft: (id: string, draft: NewDraft): void => {
       const subject = subjectNumber(numbers.in('in-review', id), draft.subjectKey);
       upsertDraft.run({ ...draft, ...overrideColumns(draft.severityOverride), subject });
+    },
+    saveBulkDraft: (id: string, draft: NewBulkDraft): void => {
+      const assessment = numbers.in('in-review', id);
+      upsertBulkDraft.run({ ...draft, ...overrideColumns(draft.severityOverride), assessment });
+      removeEmptyBulkDraft.run(assessment);
     },
     complete: (id: string, completedAt: string, figures: Figures): void => {
       seal.run(completedAt, JSON.stringify(figures), numbers.in('in-review', id));

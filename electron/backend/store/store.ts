@@ -16,6 +16,7 @@ import type {
   InterruptedWalk,
   NewAssessment,
   NewAuthority,
+  NewBulkDraft,
   NewDecision,
   NewDraft,
   NewPin,
@@ -74,13 +75,19 @@ export interface Store {
   draftOn(id: string, subjectKey: string): Draft | null;
   /** The keys of all subjects with a draft that holds anything. */
   draftedSubjects(id: string): ReadonlySet<string>;
+  /** What is typed to decide several subjects alike; null for nothing. */
+  bulkDraft(id: string): Draft | null;
 
   /** All or none; each removes the draft of its subject. `figures` are those of the assessment with these decisions. */
   recordDecisions(id: string, decisions: readonly NewDecision[], figures: Figures): void;
+  /** As {@link recordDecisions}, for what was typed to decide them alike: removes the bulk draft as well. */
+  recordBulkDecision(id: string, decisions: readonly NewDecision[], figures: Figures): void;
   /** Throws AppError `not-found` if no decision stands on the subject. `figures` are those without the decision. */
   withdrawDecision(id: string, withdrawal: NewWithdrawal, figures: Figures): void;
   /** Replaces the draft of its subject. */
   saveDraft(id: string, draft: NewDraft): void;
+  /** Replaces the bulk draft; one that holds nothing removes it. */
+  saveBulkDraft(id: string, draft: NewBulkDraft): void;
   /** Seals the assessment: nothing of it changes any more. */
   complete(id: string, completedAt: string, figures: Figures): void;
 

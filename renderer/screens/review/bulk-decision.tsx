@@ -1,10 +1,11 @@
 import { ListChecks } from 'lucide-react';
 import { useState } from 'react';
+import { bulkName, flushDrafts } from '../../actions/drafts.ts';
 import { focusSoon, places } from '../../focus.ts';
 import { formatCount } from '../../model/format.ts';
+import { emptyDraft } from '../../model/ruling.ts';
 import { openAssessmentOf, useStore } from '../../store.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
-import { emptyBulkWords, type BulkWords } from '../../model/bulk.ts';
 
 interface BulkDecisionProps {
   /** Ids of the selected nodes, whatever they are. */
@@ -17,11 +18,10 @@ interface BulkDecisionProps {
 export function BulkDecision({ nodes, onDecided }: BulkDecisionProps) {
   const [asking, setAsking] = useState(false);
   const isOpen = useStore((state) => openAssessmentOf(state)?.summary.state === 'in-review');
-  // Kept here, so that a look at the table does not cost what was typed.
-  const [words, setWords] = useState<BulkWords>(emptyBulkWords);
+  // Not the dialog's own: a look at the table, or another start, must not cost what was typed.
+  const draft = useStore((state) => state.drafts[bulkName]) ?? emptyDraft;
   if (!isOpen || nodes.length === 0) return null;
   const finish = () => {
-    setWords(emptyBulkWords);
     onDecided?.();
     // The button goes with the selection: reading goes on at the top of what is shown.
     focusSoon(places.detail);
@@ -35,10 +35,12 @@ export function BulkDecision({ nodes, onDecided }: BulkDecisionProps) {
       {asking ? (
         <BulkDialog
           nodes={nodes}
-          words={words}
-          change={(changes) => setWords((before) => ({ ...before, ...changes }))}
+          draft={draft}
           onDecided={finish}
-          onClose={() => setAsking(false)}
+          onClose={() => {
+            void flushDrafts();
+            setAsking(false);
+          }}
         />
       ) : null}
     </>

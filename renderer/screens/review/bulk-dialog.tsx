@@ -1,42 +1,39 @@
-import { useId, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import type { Draft } from '../../../shared/assessment/assessment.ts';
 import { announce } from '../../actions/application.ts';
 import { recordDecisions } from '../../actions/deciding.ts';
+import { bulkName, typeDraft } from '../../actions/drafts.ts';
 import { Modal } from '../../components/modal.tsx';
 import { useTask } from '../../components/use-task.ts';
-import {
-  bulkRulingOf,
-  differing,
-  leftOutTexts,
-  outcomeText,
-  selectionOf,
-  type BulkWords,
-  type Selection,
-} from '../../model/bulk.ts';
-import { formatCount, formatQuantity } from '../../model/format.ts';
-import type { MissingPart } from '../../model/ruling.ts';
+import { bulkRulingOf, outcomeText, selectionOf, type Selection } from '../../model/bulk.ts';
+import { formatQuantity } from '../../model/format.ts';
+import { holdsAnything, type MissingPart } from '../../model/ruling.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../../store.ts';
-import { StatusChoice } from './decision-status.tsx';
-import { DecisionText } from './decision-text.tsx';
+import { BulkFields, LeftOut } from './bulk-fields.tsx';
+import { DiscardTyped } from './decision-discard.tsx';
+import { SaveState } from './save-state.tsx';
 
 interface BulkDialogProps {
   readonly nodes: readonly number[];
-  readonly words: BulkWords;
-  readonly change: (changes: Partial<BulkWords>) => void;
+  /** What is typed so far. */
+  readonly draft: Draft;
   readonly onDecided: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks for one decision on many subjects, and says what it takes, where it differs from the proposals and what it leaves out. */
-export function BulkDialog({ nodes, words, change, onDecided, onClose }: BulkDialogProps) {
+export function BulkDialog({ nodes, draft, onDecided, onClose }: BulkDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const cancel = useRef<HTMLButtonElement>(null);
   const { busy, failure, run } = useTask();
   const [missing, setMissing] = useState<MissingPart | null>(null);
-  const selection = useSelection(nodes, words.again);
+  const [again, setAgain] = useState(false);
+  const [found] = useState(draft);
+  const selection = useSelection(nodes, again);
   const count = selection.subjects.length;
   const decide = async () => {
-    const attempt = bulkRulingOf(words, selection.subjects);
+    const attempt = bulkRulingOf(draft, selection.subjects);
     if (count === 0) return;
     if (attempt.kind === 'missing') {
       setMissing(attempt.part);
@@ -82,6 +79,13 @@ export function BulkDialog({ nodes, words, change, onDecided, onClose }: BulkDia
           >
             Cancel
           </button>
+          <DiscardTyped
+            distinguishedName={bulkName}
+            draft={draft}
+            isTyped={holdsAnything(draft)}
+            disabled={busy}
+          />
+          <SaveState distinguishedName={bulkName} />
           {failure === null ? null : (
             <p className="field-error" role="alert">
               {visibleText(failure.message)}
@@ -90,15 +94,18 @@ export function BulkDialog({ nodes, words, change, onDecided, onClose }: BulkDia
         </>
       }
     >
-      <LeftOut selection={selection} words={words} disabled={busy} change={change} />
-      <Fields
-        words={words}
-        selection={selection}
+      <LeftOut selection={selection} again={again} disabled={busy} setAgain={setAgain} />
+      {draft === found && holdsAnything(found) ? (
+        <p>What was typed last time and not decided is back below.</p>
+      ) : null}
+      <BulkFields
+        draft={draft}
+        subjects={selection.subjects}
         disabled={busy}
         missing={missing}
         change={(changes) => {
           setMissing(null);
-          change(changes);
+          typeDraft(bulkName, { ...draft, ...changes });
         }}
       />
     </Modal>
@@ -116,91 +123,5 @@ function useSelection(nodes: readonly number[], again: boolean): Selection {
         again,
       ),
     [nodes, assessment, drafts, again],
-  );
-}
-
-interface PartProps {
-  readonly words: BulkWords;
-  readonly selection: Selection;
-  readonly disabled: boolean;
-  readonly change: (changes: Partial<BulkWords>) => void;
-}
-
-function LeftOut({ selection, words, disabled, change }: PartProps) {
-  const texts = leftOutTexts(selection);
-  return (
-    <>
-      {texts.length === 0 ? null : (
-        <div className="left-out">
-          <p>Left out of the selection:</p>
-          <ul className="plain-list">
-            {texts.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {selection.decidedBefore === 0 ? null : (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={words.again}
-            disabled={disabled}
-            onChange={(event) => change({ again: event.target.checked })}
-          />
-          Decide again what is decided already ({formatCount(selection.decidedBefore)})
-        </label>
-      )}
-    </>
-  );
-}
-
-interface FieldsProps extends PartProps {
-  readonly missing: MissingPart | null;
-}
-
-function Fields({ words, selection, disabled, missing, change }: FieldsProps) {
-  const id = useId();
-  const { subjects } = selection;
-  const others = words.status === null ? 0 : differing(subjects, words.status);
-  return (
-    <>
-      <StatusChoice
-        id={id}
-        chosen={words.status}
-        proposed={null}
-        disabled={disabled}
-        isMissing={missing === 'status'}
-        choose={(status) => change({ status })}
-      />
-      <p className={others === 0 ? 'soft' : 'differing'} role="status">
-        {words.status === null
-          ? 'Choose a status to see how many differ from their proposal.'
-          : others === 0
-            ? `None of ${formatCount(subjects.length)} differs from its proposal.`
-            : `${formatCount(others)} of ${formatCount(subjects.length)} differ from their proposal.`}
-      </p>
-      <DecisionText
-        id={`${id}-justification`}
-        label="Justification"
-        value={words.justification}
-        disabled={disabled}
-        isRequired={others > 0}
-        isMissing={missing === 'justification'}
-        hint={
-          others > 0
-            ? 'Required, as not every proposal is followed. Say what you saw and where.'
-            : 'Required only where the decision differs from a proposal.'
-        }
-        change={(justification) => change({ justification })}
-      />
-      <DecisionText
-        id={`${id}-comments`}
-        label="Comments"
-        value={words.comments}
-        disabled={disabled}
-        change={(comments) => change({ comments })}
-      />
-    </>
   );
 }

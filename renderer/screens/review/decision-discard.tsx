@@ -9,11 +9,30 @@ interface DiscardButtonProps {
   readonly disabled: boolean;
 }
 
-/** Discards what was typed and not decided; as long as nothing else is typed it can be brought back. */
+/** Discards what was typed on a subject and not decided. */
 export function DiscardButton({ subject, draft, disabled }: DiscardButtonProps) {
-  const [discarded, setDiscarded] = useState<Draft | null>(null);
   const { distinguishedName, decision } = subject;
-  if (isUndecidedDraft(draft, decision)) {
+  return (
+    <DiscardTyped
+      distinguishedName={distinguishedName}
+      draft={draft}
+      isTyped={isUndecidedDraft(draft, decision)}
+      disabled={disabled}
+    />
+  );
+}
+
+interface DiscardTypedProps extends Omit<DiscardButtonProps, 'subject'> {
+  /** Of the subject, or `bulkName`. */
+  readonly distinguishedName: string;
+  /** Whether the draft holds anything that is not decided. */
+  readonly isTyped: boolean;
+}
+
+/** Discards what was typed and not decided; as long as nothing else is typed it can be brought back. */
+export function DiscardTyped({ distinguishedName, draft, isTyped, disabled }: DiscardTypedProps) {
+  const [discarded, setDiscarded] = useState<Draft | null>(null);
+  if (isTyped) {
     return (
       <button
         type="button"

@@ -14,6 +14,7 @@ import { openStore } from '../../../electron/backend/store/store.ts';
 import type { Args, Channel, Result } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { BackendEvent } from '../../../shared/events.ts';
+import { longestName } from '../../../shared/limits.ts';
 import {
   exchangeContainer,
   groupEntries,
@@ -83,6 +84,11 @@ function openVirtualServerOf(view: AssessmentView): VirtualServerNode {
   if (found?.kind !== 'virtual-server') throw new Error('The sample has no such virtual server.');
   return found;
 }
+
+const subjectsOf = ({ nodes }: AssessmentView) =>
+  nodes.filter(({ kind }) => kind === 'virtual-server').map(({ id }) => id);
+const idOf = ({ nodes }: AssessmentView, name: string) =>
+  nodes.findIndex(({ distinguishedName }) => distinguishedName === name);
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hopcheck-backend-'));
@@ -345,6 +351,69 @@ test('what is typed on a decided object is told when the assessment is opened an
   expect((await invoke('assessment.open', { assessmentId })).drafts).toEqual({});
 });
 
+test('what is typed to decide several alike survives a restart, until they are decided', async () => {
+  const view = await assessed();
+  const assessmentId = view.summary.id;
+  const draft = { ...emptyDraft, status: 'open' as const, justification: 'All are beh' };
+  await invoke('decision.saveBulkDraft', { assessmentId, ...draft });
+  await backend.close();
+  backend = open();
+  const reopened = await invoke('assessment.open', { assessmentId });
+  const ruling = { ...nothingMore, status: 'open' as const, justification: 'All are behind a relay.' };
+  const nodes = subjectsOf(view);
+  const reply = await invoke('decision.recordMany', { assessmentId, assessor, nodes, ...ruling });
+  const { bulkDraft } = await invoke('assessment.open', { assessmentId });
+  expect({ before: view.bulkDraft, reopened: reopened.bulkDraft, reply, after: bulkDraft }).toEqual({
+    before: null,
+    reopened: draft,
+    reply: {
+      decision: { ...ruling, decidedAt: expect.any(String), decidedBy: assessor },
+      decided: nodes,
+      leftOut: 0,
+    },
+    after: null,
+  });
+});
+
+test('an object with the longest name that a request carries is decided on like any other', async () => {
+  // Escaped in its name, and in a request once more.
+  const group = '\\\\'.repeat(44_500);
+  const long = [...groupEntries(group), ...wholeServer(group, 'EX1', ['0'])];
+  const assessmentId = (await assessText(ldifOf([...organizationEntries(), ...long]))).id;
+  const { distinguishedName } = openVirtualServerOf(await invoke('assessment.open', { assessmentId }));
+  const draft = { ...emptyDraft, comments: 'Half a sen' };
+  await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
+  const typed = await invoke('assessment.node', { assessmentId, distinguishedName });
+  const decision = await invoke('decision.record', {
+    assessmentId,
+    distinguishedName,
+    assessor,
+    ...nothingMore,
+    status: 'open',
+    justification: '',
+  });
+  const decided = await invoke('assessment.node', { assessmentId, distinguishedName });
+  await backend.close();
+  backend = open();
+  const after = await invoke('assessment.open', { assessmentId });
+  expect(distinguishedName.length).toBeGreaterThan(longestName - 1_000);
+  expect({
+    flag: typed.attributes['msExchSmtpOutboundSecurityFlag'],
+    draft: typed.draft,
+    decisions: decided.decisions,
+    standing: openVirtualServerOf(after).decision,
+    earlier: await invoke('decision.earlier', { assessmentId, distinguishedName }),
+    withdrawn: await invoke('decision.withdraw', { assessmentId, distinguishedName, assessor }),
+  }).toEqual({
+    flag: ['0'],
+    draft,
+    decisions: [{ ...decision, withdrawn: null }],
+    standing: decision,
+    earlier: [],
+    withdrawn: null,
+  });
+});
+
 test('accepting all proposals leaves alone what somebody has begun to type', async () => {
   const view = await assessed();
   const assessmentId = view.summary.id;
@@ -352,7 +421,9 @@ test('accepting all proposals leaves alone what somebody has begun to type', asy
   const draft = { ...emptyDraft, justification: 'TLS was' };
   await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
   expect(await invoke('decision.acceptProposals', { assessmentId, assessor })).toEqual({
-    accepted: 2,
+    decidedAt: expect.any(String),
+    decidedBy: assessor,
+    decided: subjectsOf(view).filter((node) => node !== idOf(view, distinguishedName)),
     leftOut: 1,
   });
   const { decisions, draft: kept } = await invoke('assessment.node', { assessmentId, distinguishedName });
@@ -437,8 +508,8 @@ describe('an assessment is completed', () => {
     });
     const ruling = { ...nothingMore, status: 'not_a_finding' as const, justification: 'Fixed.' };
     await invoke('decision.record', { assessmentId, distinguishedName, assessor, ...ruling });
-    expect(await invoke('decision.acceptProposals', { assessmentId, assessor })).toEqual({
-      accepted: 2,
+    expect(await invoke('decision.acceptProposals', { assessmentId, assessor })).toMatchObject({
+      decided: subjectsOf(view).filter((node) => node !== idOf(view, distinguishedName)),
       leftOut: 0,
     });
     expect(await invoke('assessment.complete', { assessmentId })).toMatchObject({

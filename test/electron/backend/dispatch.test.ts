@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createDispatch } from '../../../electron/backend/dispatch.ts';
 import { contract, type Channel, type Handlers } from '../../../shared/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { longestName, requestBound } from '../../../shared/limits.ts';
 
 const id = '7c2a0c5e-4a0b-4d37-9a7b-3f2d0a1b2c3d';
 
@@ -20,6 +21,34 @@ test('a known channel with arguments of its shape reaches its handler, texts tri
   expect(await dispatch('assessment.startPractice', { assessor: '  Ann ' })).toEqual({
     ok: true,
     value: { channel: 'assessment.startPractice', args: { assessor: 'Ann' } },
+  });
+});
+
+describe('the longest name', () => {
+  // A control character is what JSON needs most octets for.
+  const worst = (characters: number) => '\0'.repeat(characters);
+  const decided = {
+    assessmentId: id,
+    distinguishedName: worst(longestName),
+    assessor: `A${worst(199)}`,
+    status: 'not_a_finding',
+    justification: worst(20_000),
+    comments: worst(20_000),
+    findingDetails: worst(20_000),
+    severityOverride: { severity: 'medium', justification: worst(20_000) },
+  };
+
+  test('fits a request with a whole decision, whatever their characters are', async () => {
+    expect(Buffer.byteLength(JSON.stringify(decided))).toBeLessThanOrEqual(requestBound);
+    expect(await door().dispatch('decision.record', decided)).toMatchObject({ ok: true });
+  });
+
+  test('is the longest that is taken', async () => {
+    const distinguishedName = worst(longestName + 1);
+    expect(await door().dispatch('decision.record', { ...decided, distinguishedName })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-request' },
+    });
   });
 });
 

@@ -2,8 +2,9 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Draft } from '../../../shared/assessment/assessment.ts';
 import type { Reply } from '../../../shared/contract.ts';
 import {
+  bulkName,
   discardDraft,
-  dropDraft,
+  dropDrafts,
   flushDrafts,
   flushDraftsAtOnce,
   typeDraft,
@@ -73,7 +74,7 @@ describe('what is typed', () => {
     expect(useStore.getState().drafts).toEqual({});
     await loadAssessment('three');
     expect(useStore.getState().drafts).toEqual({ [first]: words('abc') });
-    dropDraft('three', first);
+    dropDrafts('three', [first]);
   });
 
   test('and discarded is discarded on disk as well', async () => {
@@ -102,11 +103,38 @@ describe('what is typed', () => {
     ]);
   });
 
+  test('to decide several alike is written for the assessment, and is dropped with no draft of a subject', async () => {
+    const host = await openSample('bulk');
+    typeDraft(first, words('abc'));
+    typeDraft(bulkName, words('All of these'));
+    await flushDrafts();
+    dropDrafts('bulk', [bulkName]);
+    expect(host.written).toEqual([
+      saved('bulk', first, 'abc'),
+      ['decision.saveBulkDraft', { assessmentId: 'bulk', ...words('All of these') }],
+    ]);
+    expect(useStore.getState().drafts).toEqual({ [first]: words('abc') });
+  });
+
+  test('to decide several alike is there when the assessment is opened again', async () => {
+    const kept = words('All of these');
+    await openSample('bulk-kept', { bulkDraft: kept, drafts: { [first]: words('abc') } });
+    expect(useStore.getState().drafts).toEqual({ [first]: words('abc'), [bulkName]: kept });
+  });
+
+  test('under the same name in another assessment stays', async () => {
+    await openSample('same-name');
+    typeDraft(first, words('abc'));
+    dropDrafts('another', [first]);
+    expect(useStore.getState().drafts).toEqual({ [first]: words('abc') });
+    await flushDrafts();
+  });
+
   test('on one subject outlives the decision on another', async () => {
     const host = await openSample('five');
     typeDraft(first, words('abc'));
     typeDraft(second, words('def'));
-    dropDraft('five', first);
+    dropDrafts('five', [first]);
     await flushDrafts();
     expect(host.written).toEqual([saved('five', second, 'def')]);
   });

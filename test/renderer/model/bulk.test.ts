@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   bulkRulingOf,
   differing,
-  emptyBulkWords,
   leftOutTexts,
   outcomeText,
   selectionOf,
@@ -34,8 +33,8 @@ describe('a selection that is decided at once', () => {
   test('needs a justification as soon as one proposal is another', () => {
     const { subjects } = selectionOf(sampleTree.slice(6), {}, false);
     expect(differing(subjects, 'open')).toBe(2);
-    expect(bulkRulingOf(emptyBulkWords, subjects)).toEqual({ kind: 'missing', part: 'status' });
-    const open = { ...emptyBulkWords, status: 'open' } as const;
+    expect(bulkRulingOf(emptyDraft, subjects)).toEqual({ kind: 'missing', part: 'status' });
+    const open = { ...emptyDraft, status: 'open' } as const;
     expect(bulkRulingOf(open, subjects)).toEqual({ kind: 'missing', part: 'justification' });
     expect(bulkRulingOf(open, subjects.slice(0, 1)).kind).toBe('ruling');
     expect(bulkRulingOf({ ...open, justification: 'Seen.' }, subjects)).toEqual({

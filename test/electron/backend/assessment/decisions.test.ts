@@ -3,6 +3,7 @@ import { Assessments } from '../../../../electron/backend/assessment/assessments
 import { Decisions } from '../../../../electron/backend/assessment/decisions.ts';
 import { OpenedAssessments } from '../../../../electron/backend/assessment/opened-assessments.ts';
 import type { Store } from '../../../../electron/backend/store/store.ts';
+import { acceptedProposal } from '../../../../shared/assessment/accepted-proposal.ts';
 import type {
   AssessmentView,
   Decision,
@@ -132,7 +133,11 @@ describe('the same decision on several', () => {
     const { id, name, idOf, decisions, assessments } = reviewOfServers();
     const [one, other] = [idOf(name('EX1', '2')), idOf(name('EX2', '2'))];
     const ruling = { ...asProposed, findingDetails: 'Looked at together.' };
-    expect(decisions.recordMany(id, [one, other, one], ruling, assessor)).toEqual({ decided: 2, leftOut: 0 });
+    expect(decisions.recordMany(id, [one, other, one], ruling, assessor)).toEqual({
+      decision: signed(ruling),
+      decided: [one, other],
+      leftOut: 0,
+    });
     const view = assessments.open(id);
     expect(decisionsIn(view)).toEqual([null, signed(ruling), null, signed(ruling), null]);
     const [kept, whole] = figuresIn(view);
@@ -148,7 +153,11 @@ describe('the same decision on several', () => {
     });
     expect(assessments.open(id).summary.decided).toBe(0);
     const ruling = { ...asProposed, justification: 'Seen in the dialog.' };
-    expect(decisions.recordMany(id, nodes, ruling, assessor)).toEqual({ decided: 3, leftOut: 0 });
+    expect(decisions.recordMany(id, nodes, ruling, assessor)).toEqual({
+      decision: signed(ruling),
+      decided: nodes,
+      leftOut: 0,
+    });
   });
 
   test('leaves out what has something typed for it, and takes an empty draft away', () => {
@@ -157,7 +166,11 @@ describe('the same decision on several', () => {
     decisions.saveDraft(id, name('EX1', '2'), typed);
     decisions.saveDraft(id, name('EX2', '2'), emptyDraft);
     const nodes = [name('EX1', '2'), name('EX2', '2')].map(idOf);
-    expect(decisions.recordMany(id, nodes, asProposed, assessor)).toEqual({ decided: 1, leftOut: 1 });
+    expect(decisions.recordMany(id, nodes, asProposed, assessor)).toEqual({
+      decision: signed(asProposed),
+      decided: nodes.slice(1),
+      leftOut: 1,
+    });
     const draft = (instance: string) => assessments.node(id, name(instance, '2')).draft;
     expect([draft('EX1'), draft('EX2'), store.draftedSubjects(id).size]).toEqual([typed, null, 1]);
   });
@@ -166,10 +179,24 @@ describe('the same decision on several', () => {
     const { id, name, idOf, decisions, assessments } = reviewOfServers();
     decisions.saveDraft(id, name('EX1'), { ...emptyDraft, status: 'open' });
     expect(decisions.recordMany(id, [idOf(name('EX1'))], asProposed, assessor)).toEqual({
-      decided: 0,
+      decision: signed(asProposed),
+      decided: [],
       leftOut: 1,
     });
     expect(assessments.open(id).summary.decided).toBe(0);
+  });
+
+  test('takes with it what was typed for it, once anything is decided by it', () => {
+    const { id, name, idOf, decisions, assessments } = reviewOfServers();
+    const typed = { ...emptyDraft, comments: 'Looked at tog' };
+    decisions.saveDraft(id, name('EX1', '2'), { ...emptyDraft, status: 'open' });
+    decisions.saveBulkDraft(id, typed);
+    decisions.recordMany(id, [idOf(name('EX1', '2'))], asProposed, assessor);
+    const afterNone = assessments.open(id).bulkDraft;
+    decisions.record(id, name('EX1', '2'), asProposed, assessor);
+    const afterAnother = assessments.open(id).bulkDraft;
+    decisions.recordMany(id, [idOf(name('EX2', '2'))], asProposed, assessor);
+    expect([afterNone, afterAnother, assessments.open(id).bulkDraft]).toEqual([typed, typed, null]);
   });
 
   test.each([
@@ -199,6 +226,33 @@ test('what could not be written is not shown as decided', () => {
   expect(() => failing.decisions.record(id, target, asProposed, assessor)).toThrow(full);
   expect(() => failing.decisions.acceptProposals(id, assessor)).toThrow(full);
   expect(failing.assessments.open(id)).toEqual(before);
+});
+
+test('all proposals that are accepted are told by id and signature, as they are kept; what is typed for several stays', () => {
+  const { id, name, idOf, decisions, assessments } = reviewOfServers();
+  const typed = { ...emptyDraft, comments: 'Looked at tog' };
+  decisions.saveBulkDraft(id, typed);
+  decisions.saveDraft(id, name('EX1'), { ...emptyDraft, status: 'open' });
+  decisions.record(id, name('EX1', '2'), asProposed, assessor);
+  const accepted = decisions.acceptProposals(id, 'Carla');
+  const view = assessments.open(id);
+  const server = view.nodes.findIndex((node) => node.kind === 'server' && node.name === 'EX3');
+  expect([accepted, view.bulkDraft]).toEqual([
+    {
+      decidedAt: now,
+      decidedBy: 'Carla',
+      decided: [server, idOf(name('EX2')), idOf(name('EX2', '2'))].toSorted((one, other) => one - other),
+      leftOut: 1,
+    },
+    typed,
+  ]);
+  const proposed = accepted.decided.map((nodeId) => {
+    const node = view.nodes[nodeId];
+    return node !== undefined && 'proposal' in node && node.proposal !== null
+      ? acceptedProposal(node.proposal, accepted)
+      : null;
+  });
+  expect(accepted.decided.map((nodeId) => decisionOf(view.nodes[nodeId] as TreeNode))).toEqual(proposed);
 });
 
 describe('a decision that is taken back', () => {

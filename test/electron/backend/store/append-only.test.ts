@@ -35,6 +35,14 @@ function tables(state: State) {
       severityOverride: null,
       savedAt: 'now',
     });
+    store.saveBulkDraft(assessmentId, {
+      status: 'open',
+      justification: '',
+      comments: '',
+      findingDetails: null,
+      severityOverride: null,
+      savedAt: 'now',
+    });
     if (state === 'completed') store.complete(assessmentId, '2026-03-01T11:00:00.000Z', figures);
   }
   store.close();
@@ -51,6 +59,10 @@ const always = [
 /** Nothing is written of them before the walk ends, so the first statement makes the row. */
 const whileWalking = [
   ["INSERT INTO wire_log VALUES (1, x'00'); UPDATE wire_log SET log = x'01'", 'evidence never changes'],
+];
+const notInReview = [
+  ["INSERT INTO bulk_draft VALUES (1, 'open', '', '', NULL, NULL, NULL, '')", 'not in review'],
+  ['INSERT OR REPLACE INTO bulk_draft SELECT * FROM bulk_draft', 'not in review'],
 ];
 const afterTheWalk = [
   ["UPDATE evidence SET names = '[]'", 'evidence never changes'],
@@ -91,10 +103,13 @@ const onceCompleted = [
   ["INSERT INTO draft VALUES (1, 'open', '', '', '', NULL, NULL, NULL)", 'not in review'],
   ["UPDATE draft SET comments = 'x'", 'not in review'],
   ['DELETE FROM draft', 'not in review'],
+  ...notInReview,
+  ["UPDATE bulk_draft SET comments = 'x'", 'not in review'],
+  ['DELETE FROM bulk_draft', 'not in review'],
 ];
 
 const cases = [
-  ...[...always, ...whileWalking].map((row) => ['walking', ...row]),
+  ...[...always, ...whileWalking, ...notInReview.slice(0, 1)].map((row) => ['walking', ...row]),
   ...[...always, ...afterTheWalk, ...inReviewOnly].map((row) => ['in-review', ...row]),
   ...[...always, ...afterTheWalk, ...onceCompleted].map(([sql, why]) => [
     'completed',

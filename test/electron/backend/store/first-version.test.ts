@@ -116,7 +116,7 @@ test.each(readings)(
       authorities: store.authorities(),
       pins: store.pins(),
     }).toEqual({
-      files: ['hopcheck-before-3.db', 'hopcheck.db'],
+      files: ['hopcheck-before-4.db', 'hopcheck.db'],
       record: {
         ...newAssessment,
         ...ending,
@@ -141,7 +141,7 @@ test('the backup is the database as it was, and the migrated one takes what is n
   const store = openedStore(folder);
   store.setPin(pin());
   const migrated = store.pins().map(({ host }) => host);
-  const backup = openDatabase(join(folder, 'hopcheck-before-3.db'), migrations.slice(0, 1), '0.1.0');
+  const backup = openDatabase(join(folder, 'hopcheck-before-4.db'), migrations.slice(0, 1), '0.1.0');
   const version = backup.pragma('user_version', { simple: true });
   const source = backup.prepare('SELECT source FROM assessment').pluck().get();
   backup.close();
@@ -164,6 +164,7 @@ test.each([
 test.each([
   [1, '368eb3d9aa5c949af0346c381ab1fad605bbddc3f597560a952ea80f2bb7c663'],
   [2, 'e86d15fe6a23cfdd50561f96ebe59a7e7bc6c2427e5fccf9eda44cc2e8c0e33b'],
+  [3, 'c9885a5747399475a5fade0ba693c571f65309b531d6907bda80939c09e3eea8'],
 ])('step %i was released and is never edited', (version, sha256) => {
   const step = migrations.find((migration) => migration.version === version);
   expect(

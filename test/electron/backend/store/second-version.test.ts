@@ -102,7 +102,7 @@ test('data of the second version opens whole; what it did not know is null', () 
     wireLog: store.wireLog(assessmentId),
     figures: store.assessment(assessmentId).figures,
   }).toEqual({
-    files: ['hopcheck-before-3.db', 'hopcheck.db'],
+    files: ['hopcheck-before-4.db', 'hopcheck.db'],
     entries,
     entry: { ...entries[1], readAt: '2026-03-01T09:00:01.000Z' },
     proposals,

@@ -247,6 +247,70 @@ describe('finding details and another severity', () => {
   });
 });
 
+describe('what is typed to decide several alike', () => {
+  const savedAt = '2026-03-01T09:30:00.000Z';
+  const severityOverride = { severity: 'low' as const, justification: 'Behind a relay.' };
+  const typed: Draft = {
+    ...emptyDraft,
+    status: 'open',
+    justification: 'Because',
+    findingDetails: '',
+    severityOverride,
+  };
+
+  test('is kept for its assessment until something newer is typed', () => {
+    const store = openedStore();
+    walkInto(store);
+    const before = store.bulkDraft(assessmentId);
+    store.saveBulkDraft(assessmentId, { ...typed, savedAt });
+    const first = store.bulkDraft(assessmentId);
+    store.saveBulkDraft(assessmentId, { ...emptyDraft, comments: 'Other', savedAt });
+    const other = '00000000-0000-4000-8000-000000000009';
+    store.beginAssessment({ ...newAssessment, id: other });
+    expect([before, first, store.bulkDraft(assessmentId), store.bulkDraft(other)]).toEqual([
+      null,
+      typed,
+      { ...emptyDraft, comments: 'Other' },
+      null,
+    ]);
+  });
+
+  test('is gone when it is emptied', () => {
+    const store = openedStore();
+    walkInto(store);
+    store.saveBulkDraft(assessmentId, { ...typed, savedAt });
+    store.saveBulkDraft(assessmentId, { ...emptyDraft, savedAt });
+    expect(store.bulkDraft(assessmentId)).toBeNull();
+  });
+
+  test('stays beside a decision on one, and goes with the decision on several', () => {
+    const store = openedStore();
+    walkInto(store);
+    store.saveBulkDraft(assessmentId, { ...typed, savedAt });
+    store.recordDecisions(assessmentId, [decision()], figuresAfterOne);
+    const afterOne = store.bulkDraft(assessmentId);
+    store.recordBulkDecision(assessmentId, [decision(), decision({ subjectKey: secondSubject })], figures);
+    expect({
+      afterOne,
+      afterSeveral: store.bulkDraft(assessmentId),
+      standing: [...store.standingDecisions(assessmentId).keys()],
+      figures: store.assessment(assessmentId).figures,
+    }).toEqual({ afterOne: typed, afterSeveral: null, standing: [firstSubject, secondSubject], figures });
+  });
+
+  test('is still there if the decision on several could not be recorded', () => {
+    const store = openedStore();
+    walkInto(store);
+    store.saveBulkDraft(assessmentId, { ...typed, savedAt });
+    const unknown = [decision(), decision({ subjectKey: 'cn=unknown' })];
+    expect(failureOf(() => store.recordBulkDecision(assessmentId, unknown, figures)).code).toBe('not-found');
+    expect([store.bulkDraft(assessmentId), store.standingDecisions(assessmentId)]).toEqual([
+      typed,
+      new Map(),
+    ]);
+  });
+});
+
 describe('a withdrawal', () => {
   const withdrawn = { at: withdrawal().withdrawnAt, by: withdrawal().withdrawnBy };
 
@@ -370,6 +434,8 @@ describe('a call in the wrong state', () => {
     ['recordDecisions', (store) => store.recordDecisions(assessmentId, [decision()], figures)],
     ['withdrawDecision', (store) => store.withdrawDecision(assessmentId, withdrawal(), figures)],
     ['saveDraft', (store) => store.saveDraft(assessmentId, draft)],
+    ['saveBulkDraft', (store) => store.saveBulkDraft(assessmentId, draft)],
+    ['recordBulkDecision', (store) => store.recordBulkDecision(assessmentId, [decision()], figures)],
     ['complete', (store) => store.complete(assessmentId, '2026-03-01T11:00:00.000Z', figures)],
   ];
 
