@@ -4,7 +4,12 @@
  */
 export function formatObjectGuid(hexadecimal: string | undefined): string | null {
   if (hexadecimal === undefined || !/^[0-9a-f]{32}$/i.test(hexadecimal)) return null;
-  const octets = hexadecimal.toLowerCase().match(/../g) ?? [];
-  const group = (...order: readonly number[]) => order.map((position) => octets[position]).join('');
-  return [group(3, 2, 1, 0), group(5, 4), group(7, 6), group(8, 9), group(10, 11, 12, 13, 14, 15)].join('-');
+  const digits = hexadecimal.toLowerCase();
+  // By the octet of each: a large organisation has hundreds of thousands of GUIDs.
+  const reversed = (first: number, last: number) => {
+    let group = '';
+    for (let octet = last; octet >= first; octet -= 1) group += digits.slice(octet * 2, octet * 2 + 2);
+    return group;
+  };
+  return `${reversed(0, 3)}-${reversed(4, 5)}-${reversed(6, 7)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }

@@ -22,22 +22,27 @@ export interface ObservedObject {
   readonly proposal: Proposal | null;
 }
 
+/** What counts of what was decided on an object. */
+export interface Verdict {
+  readonly status: Status;
+  readonly severityOverride: SeverityOverride | null;
+  readonly decidedAt: string;
+  readonly decidedBy: string;
+}
+
 /** The same with what the assessors decided. */
 export interface JudgedObject extends ObservedObject {
   /** What counts: the decision, else the proposal; null where nothing is decided on. */
   readonly status: Status | null;
-  readonly decision: {
-    readonly status: Status;
-    readonly severityOverride: SeverityOverride | null;
-    readonly decidedAt: string;
-    readonly decidedBy: string;
-  } | null;
+  readonly decision: Verdict | null;
 }
 
 /**
- * What became of an object between two assessments. A finding is `new`, `reopened` (it was one before, was closed, and is one
- * again), `still-open` or `closed`; `unclear` was open and is not reviewed, or was not seen in an incomplete walk: that closes nothing.
- * What is no finding `appeared`, is `gone`, `changed` its status otherwise, or is `unchanged`.
+ * What became of an object between two assessments. A finding is `new`, `reopened` (it was one in a still older assessment, was none
+ * in the older one, and is one again), `still-open` or `closed`, also if the object itself is gone. `unclear` was open and is not
+ * reviewed, or nothing is decided on it any more; or it was there and may only not have been seen, as the newer walk is incomplete
+ * or saw nothing at all on its server: that closes nothing. What is no finding `appeared`, is `gone`, `changed` its status
+ * otherwise, or is `unchanged`.
  */
 export const outcomes = [
   'new',
@@ -52,7 +57,11 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** In what two observations of one object differ. `decision-alone`: another decision although the observation is the same. */
+/**
+ * In what two observations of one object differ. `renamed`: its name, or a name on the way to it; `moved`: it belongs to another
+ * server or group; `observation`: the flag or the version. `decision`: what the assessors said in place of the proposal differs, and
+ * with it the verdict; `decision-alone`: the same although observation and proposal are as before.
+ */
 export const changes = ['renamed', 'moved', 'observation', 'proposal', 'decision', 'decision-alone'] as const;
 export type Change = (typeof changes)[number];
 

@@ -1,4 +1,6 @@
 import type { TreeNode } from '../assessment/assessment.ts';
+import { byGroupName } from '../history/group-counts.ts';
+import type { GroupCounts } from '../history/trend.ts';
 import { asksForDecision, isDecided, judge, takesPart, wholeness, type Figures } from './roll-up.ts';
 import { countStatuses, statuses, type Status } from './status.ts';
 
@@ -16,6 +18,9 @@ export class RunningFigures {
   readonly #below: Uint32Array;
   readonly #virtualServers = { ...countStatuses([]) };
   readonly #servers = { ...countStatuses([]) };
+  /** Id of the administrative group of each server and virtual server; undefined for what is in none. */
+  readonly #groupOf: (number | undefined)[] = [];
+  readonly #groups = new Map<number, { -readonly [Of in Status]: number }>();
   readonly #toDecide: number;
   #decided: number;
 
@@ -26,6 +31,7 @@ export class RunningFigures {
     this.#rolledUp = nodes.map(() => null);
     this.#counting = nodes.map(() => null);
     this.#below = new Uint32Array(nodes.length * statuses.length);
+    for (const node of nodes) this.#place(node);
     for (const node of nodes.toReversed()) this.#roll(node);
     const subjects = nodes.filter(asksForDecision);
     this.#toDecide = subjects.length;
@@ -46,6 +52,13 @@ export class RunningFigures {
     };
   }
 
+  /** The virtual servers of each administrative group that has servers, in the order of their names. */
+  get groups(): readonly GroupCounts[] {
+    return [...this.#groups]
+      .map(([id, counts]) => ({ administrativeGroup: this.#nodes[id]?.name ?? '', counts: { ...counts } }))
+      .toSorted((one, other) => byGroupName.compare(one.administrativeGroup, other.administrativeGroup));
+  }
+
   /** What `rollUp` says of the node with that id. */
   statusOf(id: number): Status | null {
     return this.#rolledUp[id] ?? null;
@@ -59,6 +72,13 @@ export class RunningFigures {
     if (asksForDecision(node)) this.#decided += Number(isDecided(node)) - Number(isDecided(before));
     let at: TreeNode | undefined = node;
     while (at !== undefined && this.#roll(at)) at = at.parent === null ? undefined : this.#nodes[at.parent];
+  }
+
+  #place({ id, kind, parent }: TreeNode): void {
+    const group = kind === 'administrative-group' ? id : this.#groupOf[parent ?? -1];
+    this.#groupOf[id] = group;
+    if ((kind === 'server' || kind === 'virtual-server') && group !== undefined && !this.#groups.has(group))
+      this.#groups.set(group, { ...countStatuses([]) });
   }
 
   /** Judges a node by what counts below it now; returns whether it counts otherwise for the one above than it did. */
@@ -91,9 +111,12 @@ export class RunningFigures {
 
   #count({ id, kind }: TreeNode, status: Status): void {
     if (kind !== 'virtual-server' && kind !== 'server') return;
-    const counts = kind === 'server' ? this.#servers : this.#virtualServers;
     const before = this.#rolledUp[id] ?? null;
-    if (before !== null) counts[before] -= 1;
-    counts[status] += 1;
+    const group = kind === 'server' ? undefined : this.#groups.get(this.#groupOf[id] ?? -1);
+    for (const counts of [kind === 'server' ? this.#servers : this.#virtualServers, group]) {
+      if (counts === undefined) continue;
+      if (before !== null) counts[before] -= 1;
+      counts[status] += 1;
+    }
   }
 }

@@ -8,6 +8,7 @@ import { performance } from 'node:perf_hooks';
 import { Assessments } from '../../electron/backend/assessment/assessments.ts';
 import { Decisions } from '../../electron/backend/assessment/decisions.ts';
 import { OpenedAssessments } from '../../electron/backend/assessment/opened-assessments.ts';
+import { Seals } from '../../electron/backend/history/seals.ts';
 import { databaseFileName, openStore } from '../../electron/backend/store/store.ts';
 import type { Ruling, TakenSubjects, VirtualServerNode } from '../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../shared/directory/entry.ts';
@@ -65,6 +66,7 @@ function started() {
   return {
     assessments: new Assessments({ store, opened, now, toolVersion: 'bench', onUnexpected }),
     decisions: new Decisions({ store, opened, now }),
+    seals: new Seals({ store, opened, now, toolVersion: 'bench', closing: new AbortController().signal }),
   };
 }
 
@@ -84,6 +86,21 @@ function timed<T>(what: string, run: () => T, note: (result: T) => string = () =
 function answerText(answer: TakenSubjects): string {
   const octets = Buffer.byteLength(JSON.stringify(answer));
   return `${answer.decided.length.toLocaleString('en')} decided, ${answer.leftOut} left out, ${(octets / 2 ** 10).toFixed(1)} KiB for the interface`;
+}
+
+/** With the longest time in which nothing else got its turn. */
+async function timedWithPauses(what: string, run: () => Promise<unknown>): Promise<void> {
+  const begin = performance.now();
+  let [last, longest] = [begin, 0];
+  const turn = () => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  };
+  const turns = setInterval(turn, 1);
+  await run();
+  turn();
+  clearInterval(turns);
+  show(what, performance.now() - begin, `longest without a turn: ${Math.round(longest)} ms`);
 }
 
 /** The median and the worst of many calls. */
@@ -141,7 +158,7 @@ try {
   timed('accept all proposals', () => first.decisions.acceptProposals(earlier, assessor), answerText);
 
   const id = walked(first);
-  const { assessments, decisions } = started();
+  const { assessments, decisions, seals } = started();
   const view = timed('open it after a restart', () => assessments.open(id));
   timed('open it again', () => assessments.open(id));
   timed(
@@ -171,7 +188,8 @@ try {
   );
   timed('accept all proposals', () => decisions.acceptProposals(id, assessor), answerText);
   timed('open it after a restart, all decided', () => started().assessments.open(id));
-  timed('complete it', () => assessments.complete(id));
+  await timedWithPauses('complete and seal it', () => seals.complete(id, assessor, 0));
+  await timedWithPauses('verify it', () => seals.verify(id, assessor));
   timed('list the assessments', () => assessments.list());
 } finally {
   store.close();

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Decision, TreeNode } from '../../../shared/assessment/assessment.ts';
 import { readOrganization } from '../../../shared/exchange/organization.ts';
-import { figuresOf, rollUp } from '../../../shared/stig/roll-up.ts';
+import { ancestorOf } from '../../../shared/assessment/tree.ts';
+import { groupCounts } from '../../../shared/history/group-counts.ts';
+import { figuresOf, ownStatus, rollUp } from '../../../shared/stig/roll-up.ts';
 import { RunningFigures } from '../../../shared/stig/running-figures.ts';
 import { statuses } from '../../../shared/stig/status.ts';
 import {
@@ -58,19 +60,37 @@ function decided(status: (typeof statuses)[number]): Decision {
 const isDecidable = (node: TreeNode) =>
   node.kind === 'virtual-server' || (node.kind === 'server' && node.proposal !== null);
 
+/** Counted anew, node by node. */
+function groupsOf(nodes: readonly TreeNode[]) {
+  const objects = nodes.flatMap((node) =>
+    node.kind === 'server' || node.kind === 'virtual-server'
+      ? [
+          {
+            kind: node.kind,
+            administrativeGroup: ancestorOf(node, 'administrative-group', nodes)?.name ?? '',
+            status: ownStatus(node),
+          },
+        ]
+      : [],
+  );
+  return groupCounts(objects);
+}
+
 /** Of any subject, the decision of a status, or none if it is taken back. */
 const changes = fc.array(fc.tuple(fc.nat(), fc.constantFrom(...statuses, null)), { maxLength: 20 });
 
-test('the figures and every status are at each step what the whole tree would give', () => {
+test('the figures, those of the groups and every status are at each step what the whole tree would give', () => {
   fc.assert(
     fc.property(organization, changes, ({ nodes, complete }, decisions) => {
       const running = new RunningFigures(nodes, complete);
       const seen = () => ({
         figures: running.figures,
+        groups: running.groups,
         statuses: nodes.map(({ id }) => running.statusOf(id)),
       });
       const whole = () => ({
         figures: figuresOf(running.nodes, complete),
+        groups: groupsOf(running.nodes),
         statuses: rollUp(running.nodes, complete),
       });
       expect(seen()).toEqual(whole());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csv, csvLines, tabSeparated } from '../../../renderer/model/csv.ts';
+import { csv, csvLines, tabSeparated } from '../../shared/csv.ts';
 
 test('a table is UTF-8 with a mark that says so, lines ended as RFC 4180 has it, and empty cells for nothing', () => {
   expect(
