@@ -3,6 +3,7 @@ import { browserPackages, hasDisplay, installedBrowser } from './browser.mjs';
 import { hasProgram, installPackages, isDebianAsRoot } from './debian.mjs';
 import { missingServerPackages, openLdapMissing, sambaMissing } from './directory-servers.mjs';
 import { findElectron } from './electron-runtime.mjs';
+import { ownDisks, ownDisksMissing } from './own-disks.mjs';
 import { command, node, run, say, tool } from './process.mjs';
 import { ensureSetup } from './setup.mjs';
 import { closing, exitStatus, table } from './test-report.mjs';
@@ -14,6 +15,7 @@ import { closing, exitStatus, table } from './test-report.mjs';
  * @property {string | null} [missing] Why it cannot run here, or null if it can.
  * @property {boolean} [mayBeMissing] Whether it may be left out even where everything is expected to run.
  * @property {boolean} [display] Whether it shows windows.
+ * @property {boolean} [disks] Whether it mounts disks.
  */
 
 const isLinux = process.platform === 'linux';
@@ -62,6 +64,13 @@ async function steps() {
     { name: 'lint', args: [tool('oxlint'), '--deny-warnings'] },
     { name: 'format', args: [tool('prettier'), '--check', '--log-level', 'warn', '.'] },
     { name: 'unit and integration', args: [...vitest, '--project=unit'] },
+    {
+      name: 'on full and read-only disks',
+      args: [...vitest, '--project=disk'],
+      missing: ownDisksMissing(),
+      mayBeMissing: !isLinux,
+      disks: true,
+    },
     // Servers that are not everywhere have steps of their own, so that what did not run is named.
     {
       name: 'against a real OpenLDAP',
@@ -88,7 +97,7 @@ async function steps() {
 }
 
 /** @param {Step} step @returns {Promise<import('./test-report.mjs').Result>} */
-async function runStep({ name, args, missing = null, mayBeMissing = false, display = false }) {
+async function runStep({ name, args, missing = null, mayBeMissing = false, display = false, disks = false }) {
   if (missing !== null) {
     const outcome = process.env['CI'] === 'true' && !mayBeMissing ? 'failed' : 'skipped';
     console.log(`\n--- ${name}: not run, ${missing}`);
@@ -96,14 +105,19 @@ async function runStep({ name, args, missing = null, mayBeMissing = false, displ
   }
   console.log(`\n--- ${name}`);
   const start = performance.now();
-  const status =
-    display && !(await hasDisplay())
-      ? await run('xvfb-run', ['-a', '-s', '-screen 0 1280x860x24', node(), ...args])
-      : await run(node(), args);
+  const [program, before] = await programFor({ display, disks });
+  const status = await run(program, [...before, ...args]);
   return {
     name,
     outcome: status === 0 ? 'passed' : 'failed',
     seconds: (performance.now() - start) / 1000,
     remark: '',
   };
+}
+
+/** What runs a step, with its first arguments. @param {{ display: boolean, disks: boolean }} needs @returns {Promise<readonly [string, readonly string[]]>} */
+async function programFor({ display, disks }) {
+  if (disks) return [ownDisks[0], [...ownDisks[1], node()]];
+  if (display && !(await hasDisplay())) return ['xvfb-run', ['-a', '-s', '-screen 0 1280x860x24', node()]];
+  return [node(), []];
 }

@@ -16,5 +16,7 @@ export default defineConfig({
     // The content security policy allows files of our own only: nothing is put in line.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // One window that is served from this computer: nothing is gained by splitting it. In kB.
+    chunkSizeWarningLimit: 1_000,
   },
 });

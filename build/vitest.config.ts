@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** Tests against servers that are not everywhere: projects of their own, so that what did not run can be named. */
 const openLdapTests = 'test/**/*.slapd.test.ts';
 const sambaTests = 'test/**/*.samba.test.ts';
+/** Tests on disks of their own, which not everybody may mount. */
+const diskTests = 'test/**/*.disk.test.ts';
 
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
@@ -18,10 +20,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', openLdapTests, sambaTests],
+          exclude: ['test/e2e/**', openLdapTests, sambaTests, diskTests],
         },
       },
       { extends: true, test: { name: 'openldap', include: [openLdapTests] } },
+      { extends: true, test: { name: 'disk', include: [diskTests] } },
       {
         extends: true,
         test: { name: 'samba', include: [sambaTests], globalSetup: 'test/support/samba/global-setup.ts' },

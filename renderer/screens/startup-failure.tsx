@@ -1,8 +1,12 @@
 import { CircleAlert } from 'lucide-react';
+import { useState } from 'react';
 import type { Failure } from '../../shared/errors.ts';
+import type { RescueResult } from '../../shared/history/rescue.ts';
 import { loadApplication } from '../actions/application.ts';
 import { FailurePanel } from '../components/failure-panel.tsx';
 import { BrandMark } from '../shell/brand.tsx';
+import { Rescued } from './rescue/rescued.tsx';
+import { WaysOut } from './rescue/ways-out.tsx';
 
 const titles: Partial<Record<Failure['code'], string>> = {
   'data-folder-in-use': 'Hopcheck is already open',
@@ -17,10 +21,19 @@ interface StartupFailureProps {
   readonly retry: () => void;
 }
 
-/** Fills the window when Hopcheck cannot work at all: what is wrong, what to do. */
+/** Fills the window when Hopcheck cannot work at all: what is wrong, what to do, and the ways out of damage. */
 export function StartupFailureScreen({ failure, retry }: StartupFailureProps) {
+  const [result, setResult] = useState<RescueResult | null>(null);
+  if (result !== null)
+    return (
+      <main className="full-window">
+        <BrandMark />
+        <Rescued result={result} goOn={retry} />
+      </main>
+    );
+  const isDamage = failure.code === 'data-damaged';
   return (
-    <main className="full-window">
+    <main className={isDamage ? 'full-window full-window-wide' : 'full-window'}>
       <BrandMark />
       <h1>Hopcheck cannot open</h1>
       <FailurePanel
@@ -31,6 +44,7 @@ export function StartupFailureScreen({ failure, retry }: StartupFailureProps) {
           Try again
         </button>
       </FailurePanel>
+      {isDamage ? <WaysOut onRescued={setResult} /> : null}
     </main>
   );
 }

@@ -1,10 +1,11 @@
-import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import type { Migration } from './migrations.ts';
+import { createPrivateFolder } from './private-folder.ts';
 import { dataDamaged } from './store-error.ts';
+import { backupsFolderName, copyAtOnce } from './verified-copy.ts';
 
 /** "Hop4" in ASCII: tells a Hopcheck database from any other SQLite file. Never changes. */
 const applicationId = 0x486f7034;
@@ -33,7 +34,7 @@ export function checkVersion(database: Database, newest: number): number {
 
 /**
  * Brings the database from `version` to the newest of `migrations`, each step in one transaction. An existing database is first
- * copied to `hopcheck-before-<new version>.db` beside it.
+ * copied to `backups/hopcheck-before-<new version>.db`; if that copy is not as good as the database, no step is begun.
  */
 export function migrate(
   database: Database,
@@ -44,7 +45,11 @@ export function migrate(
   const steps = migrations.filter((migration) => migration.version > version);
   const newest = steps.at(-1);
   if (newest === undefined) return;
-  if (version > 0) backUp(database, newest.version);
+  if (version > 0) {
+    const folder = join(dirname(database.name), backupsFolderName);
+    createPrivateFolder(folder);
+    copyAtOnce(database, join(folder, `hopcheck-before-${newest.version}.db`));
+  }
   for (const step of steps) database.transaction(() => apply(database, step, toolVersion)).immediate();
 }
 
@@ -59,16 +64,6 @@ function apply(database: Database, step: Migration, toolVersion: string): void {
     .run(step.version, step.name, toolVersion);
   database.pragma(`application_id = ${applicationId}`);
   database.pragma(`user_version = ${step.version}`);
-}
-
-function backUp(database: Database, newVersion: number): void {
-  const backup = join(dirname(database.name), `hopcheck-before-${newVersion}.db`);
-  const unfinished = `${backup}.part`;
-  rmSync(unfinished, { force: true });
-  // Not a copy of the file: closing any handle on it would release SQLite's lock (POSIX), and the log beside it would be missed.
-  database.prepare('VACUUM INTO ?').run(unfinished);
-  chmodSync(unfinished, 0o600);
-  renameSync(unfinished, backup);
 }
 
 function fromNewerVersion(database: Database, version: number, newest: number): AppError {

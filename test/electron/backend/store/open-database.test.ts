@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openDatabase } from '../../../../electron/backend/store/open-database.ts';
 import type { Migration } from '../../../../electron/backend/store/migrations.ts';
 import { openStore } from '../../../../electron/backend/store/store.ts';
@@ -123,79 +122,12 @@ describe('a data folder that cannot be written', () => {
   });
 });
 
-/** A small disk of its own; the test is skipped by name where none can be mounted, except in CI, where it fails. */
-function smallDisk(skip: (why: string) => void, size: string): string {
-  const folder = temporaryFolder();
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' });
-  } catch (error) {
-    if (process.env['CI'] === 'true') throw error;
-    skip('no file system can be mounted here (needs root on Linux)');
-  }
-  onTestFinished(() => void execFileSync('umount', ['--lazy', folder]));
-  return folder;
-}
-
 test.runIf(process.platform === 'linux')(
   'a file system that denies the very parent folder is told as unwritable, not tried for ever',
   () => {
     expect(failureOf(() => open('/proc/hopcheck/data')).code).toBe('data-folder-unwritable');
   },
 );
-
-test('a read-only disk is told as unwritable, with an old database as with none', ({ skip }) => {
-  const folder = smallDisk(skip, '4m');
-  const remount = (mode: 'ro' | 'rw') => execFileSync('mount', ['-o', `remount,${mode}`, folder]);
-  remount('ro');
-  const withNone = failureOf(() => open(folder)).code;
-  remount('rw');
-  open(folder).close();
-  remount('ro');
-  expect([withNone, failureOf(() => open(folder)).code]).toEqual([
-    'data-folder-unwritable',
-    'data-folder-unwritable',
-  ]);
-});
-
-test('a full disk is told as such, keeps what was saved before, and lets work go on when there is room again', ({
-  skip,
-}) => {
-  const folder = smallDisk(skip, '2m');
-  const store = open(folder);
-  let saved = 0;
-  walkInto(store);
-  const write = () => {
-    for (;;) {
-      store.recordDecisions(
-        assessmentId,
-        [decision({ comments: `${saved} ${'x'.repeat(20_000)}` })],
-        figures,
-      );
-      saved += 1;
-    }
-  };
-  const failure = failureOf(write);
-  const keptAtFailure = store.decisionsOn(assessmentId, decision().subjectKey).length;
-  execFileSync('mount', ['-o', 'remount,size=8m', folder]);
-  store.recordDecisions(assessmentId, [decision()], figures);
-  store.close();
-  const again = open(folder);
-  const keptInTheEnd = again.decisionsOn(assessmentId, decision().subjectKey).length;
-  again.close();
-  expect({ failure, keptAtFailure, keptInTheEnd }).toEqual({
-    failure: {
-      code: 'data-folder-full',
-      message: expect.stringMatching(/no room left.*hopcheck\.db.*was not saved.*Free some space/),
-    },
-    keptAtFailure: saved,
-    keptInTheEnd: saved + 1,
-  });
-});
-
-test('a disk that is full from the start is told as such', ({ skip }) => {
-  const folder = smallDisk(skip, '16k');
-  expect(failureOf(() => open(folder)).code).toBe('data-folder-full');
-});
 
 describe('migrations', () => {
   const first: Migration = {
@@ -242,8 +174,22 @@ describe('migrations', () => {
     expect(openedWith(file, [first], '0.1.0')).toEqual(afterFirst);
     expect(readdirSync(folder)).toEqual(['hopcheck.db']);
     expect(openedWith(file, [first, second], '0.2.0')).toEqual(afterSecond);
-    expect(readdirSync(folder)).toEqual(['hopcheck-before-2.db', 'hopcheck.db']);
-    expect(openedWith(join(folder, 'hopcheck-before-2.db'), [first], '0.1.0')).toEqual(afterFirst);
+    expect([readdirSync(folder), readdirSync(join(folder, 'backups'))]).toEqual([
+      ['backups', 'hopcheck.db'],
+      ['hopcheck-before-2.db'],
+    ]);
+    expect(openedWith(join(folder, 'backups', 'hopcheck-before-2.db'), [first], '0.1.0')).toEqual(afterFirst);
+  });
+
+  test('do not begin without a backup', () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'hopcheck.db');
+    openedWith(file, [first], '0.1.0');
+    writeFileSync(join(folder, 'backups'), '');
+    expect(failureOf(() => openDatabase(file, [first, second], '0.2.0')).code).toBe('data-folder-unwritable');
+    rmSync(join(folder, 'backups'));
+    expect(openedWith(file, [first], '0.1.0')).toEqual(afterFirst);
+    expect(readdirSync(folder)).toEqual(['hopcheck.db']);
   });
 
   test('that fail leave the database as it was, and can be tried again', () => {

@@ -1,0 +1,55 @@
+import { CircleCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { RescueResult } from '../../../shared/history/rescue.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { formatQuantity } from '../../model/format.ts';
+import { visibleText } from '../../model/visible-text.ts';
+
+interface RescuedProps {
+  readonly result: RescueResult;
+  readonly goOn: () => void;
+}
+
+/** What a rescue brought, before the work goes on. */
+export function Rescued({ result, goOn }: RescuedProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { assessments, lost, keptIn } = result;
+  return (
+    <>
+      <h1 ref={heading} tabIndex={-1}>
+        Hopcheck can be opened again
+      </h1>
+      <section className="panel panel-good" aria-label="What the rescue brought">
+        <CircleCheck aria-hidden="true" className="panel-icon" />
+        <div className="panel-body">
+          <p>
+            {assessments === 0
+              ? 'No assessment is there.'
+              : `${formatQuantity(assessments, 'assessment')} ${assessments === 1 ? 'is' : 'are'} there.`}{' '}
+            {lost.length === 0
+              ? 'As far as can be told, nothing is missing.'
+              : 'What is missing, or not as it was:'}
+          </p>
+          {lost.length === 0 ? null : (
+            <ul className="rescue-lost">
+              {lost.map((sentence, index) => (
+                <li key={index}>{visibleText(sentence)}</li>
+              ))}
+            </ul>
+          )}
+          <dl className="facts">
+            <dt>The damaged files are kept in</dt>
+            <dd className="verbatim">{visibleText(keptIn)}</dd>
+          </dl>
+          <div className="button-row">
+            <button type="button" className="button button-primary" onClick={goOn}>
+              Go on
+            </button>
+            <CopyButton text={[...lost, keptIn].join('\n')} what="list" />
+          </div>
+        </div>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import SqliteDatabase from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { listBackups, pathOfBackup } from '../../../../electron/backend/store/backups.ts';
+import { openStore, type Store } from '../../../../electron/backend/store/store.ts';
+import {
+  assessmentId,
+  decision,
+  figures,
+  firstSubject,
+  openedStore,
+  temporaryFolder,
+  walkInto,
+} from './store-fixture.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 9, minute));
+const nameAt = (minute: number) => `hopcheck-2026-03-01T09-${String(minute).padStart(2, '0')}-00-000Z.db`;
+
+/** A data folder with some hundred kilobytes, opened. */
+function filledStore() {
+  const folder = temporaryFolder();
+  const store = openedStore(folder);
+  walkInto(store);
+  const comments = 'x'.repeat(10_000);
+  for (let count = 0; count < 400; count += 1)
+    store.recordDecisions(assessmentId, [decision({ comments })], figures);
+  return { folder, store };
+}
+
+test('a copy is one file for this account alone that opens as what it was made of', async () => {
+  const { store } = filledStore();
+  const target = temporaryFolder();
+  await store.backUpTo(join(target, 'hopcheck.db'));
+  const files = readdirSync(target);
+  const mode = statSync(join(target, 'hopcheck.db')).mode & 0o777;
+  const copy = openedStore(target);
+  expect({ files, mode }).toEqual({
+    files: ['hopcheck.db'],
+    mode: process.platform === 'win32' ? 0o666 : 0o600,
+  });
+  expect(copy.assessments()).toEqual(store.assessments());
+  expect(copy.decisionsOn(assessmentId, firstSubject)).toEqual(store.decisionsOn(assessmentId, firstSubject));
+});
+
+test('while a copy is made work goes on; the copy holds what was decided up to some moment, and nothing after it', async () => {
+  const { store } = filledStore();
+  const target = temporaryFolder();
+  const progress = { isMade: false };
+  const made = store.backUpTo(join(target, 'hopcheck.db')).then(() => {
+    progress.isMade = true;
+  });
+  let meanwhile = 0;
+  while (!progress.isMade) {
+    store.recordDecisions(assessmentId, [decision({ comments: `meanwhile ${meanwhile}` })], figures);
+    meanwhile += 1;
+    await setImmediate();
+  }
+  await made;
+  const inOrder = (found: Store) =>
+    found
+      .decisionsOn(assessmentId, firstSubject)
+      .map(({ comments }) => comments)
+      .filter((comments) => comments.startsWith('meanwhile'));
+  const all = Array.from({ length: meanwhile }, (_, count) => `meanwhile ${count}`);
+  const copied = inOrder(openedStore(target));
+  expect(inOrder(store)).toEqual(all);
+  expect(copied.length).toBeGreaterThan(0);
+  expect(copied).toEqual(all.slice(0, copied.length));
+});
+
+test('a copy that is given up leaves nothing', async () => {
+  const { store } = filledStore();
+  const target = temporaryFolder();
+  const giveUp = new AbortController();
+  const made = store.backUpTo(join(target, 'hopcheck.db'), giveUp.signal);
+  giveUp.abort(new Error('given up'));
+  await expect(made).rejects.toThrow('given up');
+  expect(readdirSync(target)).toEqual([]);
+});
+
+test('a copy to where nothing can be written is told in the user’s words', async () => {
+  const { store, folder } = filledStore();
+  await expect(store.backUpTo(join(folder, 'hopcheck.db', 'copy'))).rejects.toMatchObject({
+    code: 'data-folder-unwritable',
+  });
+});
+
+test('of the backups that are made by themselves the newest three are kept, and every other one', async () => {
+  const { folder, store } = filledStore();
+  mkdirSync(join(folder, 'backups'));
+  writeFileSync(join(folder, 'backups', 'hopcheck-before-4.db'), 'not a database');
+  writeFileSync(join(folder, 'backups', 'mine.db'), '');
+  writeFileSync(join(folder, 'backups', 'notes.txt'), '');
+  for (const minute of [5, 1, 2, 3, 4]) await store.keepBackup(at(minute));
+  expect(readdirSync(join(folder, 'backups')).toSorted()).toEqual([
+    nameAt(3),
+    nameAt(4),
+    nameAt(5),
+    'hopcheck-before-4.db',
+    'mine.db',
+    'notes.txt',
+  ]);
+});
+
+test('a backup that could not be made leaves the older ones', async () => {
+  const { folder, store } = filledStore();
+  for (const minute of [1, 2, 3]) await store.keepBackup(at(minute));
+  const giveUp = new AbortController();
+  giveUp.abort(new Error('given up'));
+  await expect(store.keepBackup(at(4), giveUp.signal)).rejects.toThrow('given up');
+  expect(readdirSync(join(folder, 'backups')).toSorted()).toEqual([1, 2, 3].map(nameAt));
+});
+
+test('the list tells of every backup, newest first, with those beside the database, and which are sound', async () => {
+  const { folder, store } = filledStore();
+  await store.keepBackup(at(1));
+  await store.keepBackup(at(2));
+  const folderOfBackups = join(folder, 'backups');
+  const damaged = join(folderOfBackups, nameAt(1));
+  const octets = readFileSync(damaged);
+  octets.fill(0xff, 40_000, 60_000);
+  writeFileSync(damaged, octets);
+  writeFileSync(join(folder, 'hopcheck-before-3.db'), 'hello');
+  new SqliteDatabase(join(folderOfBackups, 'other.db')).exec('CREATE TABLE bookmarks (url TEXT)').close();
+  const found = listBackups(folder);
+  expect(found.map(({ name, sound }) => [name, sound])).toEqual(
+    expect.arrayContaining([
+      [nameAt(2), true],
+      [nameAt(1), false],
+      ['hopcheck-before-3.db', false],
+      ['other.db', false],
+    ]),
+  );
+  expect(found.find(({ name }) => name === nameAt(2))).toEqual({
+    name: nameAt(2),
+    madeAt: at(2).toISOString(),
+    bytes: statSync(join(folderOfBackups, nameAt(2))).size,
+    sound: true,
+  });
+  expect(found.map(({ madeAt }) => madeAt)).toEqual(
+    found
+      .map(({ madeAt }) => madeAt)
+      .toSorted()
+      .toReversed(),
+  );
+  expect(store.backups()).toEqual(found);
+  expect([
+    pathOfBackup(folder, nameAt(2)),
+    pathOfBackup(folder, 'hopcheck-before-3.db'),
+    pathOfBackup(folder, '../hopcheck.db'),
+    pathOfBackup(folder, 'hopcheck.db'),
+  ]).toEqual([join(folderOfBackups, nameAt(2)), join(folder, 'hopcheck-before-3.db'), null, null]);
+});
+
+test('looking at a backup whose database keeps a log changes nothing and leaves nothing beside it', () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'backups'));
+  const source = temporaryFolder();
+  openStore(source, { toolVersion: '0.1.0' }).close();
+  const octets = readFileSync(join(source, 'hopcheck.db'));
+  const path = join(folder, 'backups', 'copied.db');
+  writeFileSync(path, octets);
+  chmodSync(path, 0o400);
+  expect(listBackups(folder).map(({ name, sound }) => [name, sound])).toEqual([['copied.db', true]]);
+  expect([readdirSync(join(folder, 'backups')), readFileSync(path).equals(octets)]).toEqual([
+    ['copied.db'],
+    true,
+  ]);
+});
+
+test('a data folder without backups has an empty list', () => {
+  expect(listBackups(join(temporaryFolder(), 'missing'))).toEqual([]);
+});
