@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { hashedMember, type Verification } from './seal.ts';
 
-/** How the file of a bundle ends. */
-export const bundleExtension = '.hopcheck';
-
 /**
  * `manifest.json` of a bundle: what it is, and the hash of every other member. `capture`: the assessment is still in review.
  * Members: `seal.json` (the seal's manifest, of a completed one), the parts of the document under `record/`, and under `exports/`
