@@ -198,7 +198,9 @@ export const contract = {
   /** What happened to an assessment, oldest first. */
   'history.events': call<readonly HistoryEvent[]>()(oneAssessment),
   /** Notes that something of it left Hopcheck, such as a table or a printed sheet. */
-  'history.noteExport': call<null>()(z.strictObject({ assessmentId, assessor, what: text(200).trim().min(1) })),
+  'history.noteExport': call<null>()(
+    z.strictObject({ assessmentId, assessor, what: text(200).trim().min(1) }),
+  ),
   /** Hashes everything anew and compares it with the seal; the finding is an event as well. */
   'history.verify': call<Verification>()(z.strictObject({ assessmentId, assessor })),
   /** Words to find it by, in the place of those before; answers with them in order, each once. */

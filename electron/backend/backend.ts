@@ -1,19 +1,32 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ApplicationInfo, Dispatch } from '../../shared/contract.ts';
-import { toFailure } from '../../shared/errors.ts';
 import type { BackendEvent } from '../../shared/events.ts';
 import { Assessments } from './assessment/assessments.ts';
 import { ConnectionTests } from './assessment/connection-tests.ts';
+import { AutomaticBackups } from './automatic-backups.ts';
 import { Decisions } from './assessment/decisions.ts';
 import { OpenedAssessments } from './assessment/opened-assessments.ts';
 import { Walks } from './assessment/walks.ts';
+import { Bundles } from './bundle/bundles.ts';
+import { TemporaryFiles } from './bundle/temporary-files.ts';
 import { createDispatch } from './dispatch.ts';
+import { Downloads } from './downloads.ts';
+import { standIn } from './failed-backend.ts';
 import { createHandlers } from './handlers.ts';
+import { Comparisons } from './history/comparisons.ts';
+import { History } from './history/history.ts';
+import { Seals } from './history/seals.ts';
+import { Rescue } from './rescue.ts';
 import { createSources } from './sources.ts';
-import { openStore, type Store } from './store/store.ts';
+import { databaseFileName, openStore, type Store } from './store/store.ts';
 import { TrustStore } from './trust.ts';
 
 /** For a host that keeps files of its own in the data folder. */
 export { createPrivateFolder } from './store/private-folder.ts';
+/** For whoever looks at a bundle without a data folder. */
+export { inspectBundleFile } from './bundle/inspect-bundle.ts';
+export type { MadeBundle } from './bundle/make-bundle.ts';
 
 export interface BackendOptions {
   /** Where the assessments are kept; made if it does not exist. */
@@ -39,8 +52,22 @@ export interface Backend {
   close(): Promise<void>;
 }
 
+/** Whether there are assessments in that folder, or were. */
+export function holdsData(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, databaseFileName));
+}
+
+/** What the command line does with files of this machine, as no interface ever names a path. */
+export interface BackendWithFiles extends Backend {
+  readonly bundleFiles: Pick<Bundles, 'makeFile' | 'inspectFile' | 'importFile'>;
+  /** Writes a copy of the whole database, checked, to where no file is. */
+  backUpTo(path: string): Promise<void>;
+  /** Settles when everything has its seal that was completed before there were seals. */
+  readonly sealed: Promise<void>;
+}
+
 /** Puts the backend together: hosts decide where, never what. Throws AppError if the data folder cannot be used. */
-export function openBackend(options: BackendOptions): Backend {
+export function openBackend(options: BackendOptions): BackendWithFiles {
   const store = openStore(options.dataFolder, { toolVersion: options.version });
   try {
     return assemble(store, options);
@@ -50,7 +77,7 @@ export function openBackend(options: BackendOptions): Backend {
   }
 }
 
-function assemble(store: Store, options: BackendOptions): Backend {
+function assemble(store: Store, options: BackendOptions): BackendWithFiles {
   const now = options.now ?? (() => new Date());
   const onUnexpected = options.onUnexpected ?? (() => undefined);
   const { announce, subscribe } = announcements(onUnexpected);
@@ -65,16 +92,32 @@ function assemble(store: Store, options: BackendOptions): Backend {
   const walks = new Walks({ assessments, sources, announce, now, onUnexpected });
   const connectionTests = new ConnectionTests();
   const closing = new AbortController();
+  const temporaryFiles = new TemporaryFiles(options.dataFolder);
+  const bundles = new Bundles({ store, opened, temporaryFiles, now, toolVersion: options.version });
+  const downloads = new Downloads({ store, temporaryFiles, now, closing: closing.signal });
   const information = {
     version: options.version,
     host: options.host,
     dataFolder: options.dataFolder,
     notices: options.notices ?? [],
   };
+  const history = new History({ store, opened, now });
+  const seals = new Seals({ store, opened, now, toolVersion: options.version, closing: closing.signal });
+  const comparisons = new Comparisons({ store });
+  const backups = new AutomaticBackups({ store, now, onUnexpected });
   assessments.concludeInterrupted();
+  const sealing = seals.sealUnsealed().catch((error: unknown) => {
+    if (!closing.signal.aborted) onUnexpected(error);
+  });
   const handlers = createHandlers({
     assessments,
     decisions,
+    history,
+    seals,
+    comparisons,
+    bundles,
+    downloads,
+    backups,
     walks,
     connectionTests,
     sources,
@@ -88,14 +131,24 @@ function assemble(store: Store, options: BackendOptions): Backend {
     subscribe,
     assessLdifFile: (path, assessor) =>
       walks.start(assessor, (signal, onReading) => sources.ldifFile(path, onReading, signal)),
+    bundleFiles: bundles,
+    backUpTo: (path) => downloads.backUpTo(path),
+    sealed: sealing,
     close: async () => {
       closing.abort();
       walks.cancel();
       connectionTests.cancel();
       try {
-        await Promise.all([walks.settled(), connectionTests.settled()]);
+        await Promise.all([
+          walks.settled(),
+          connectionTests.settled(),
+          downloads.settled(),
+          sealing,
+          backups.close(),
+        ]);
       } finally {
         store.close();
+        temporaryFiles.removeAll();
       }
     },
   };
@@ -123,30 +176,12 @@ function announcements(onUnexpected: (error: unknown) => void): Pick<Backend, 's
   };
 }
 
-/**
- * Stands in for a backend that could not be opened, so that a window can open and show why. Every `application.info` (its "Try again")
- * tries anew with `reopen`; once that succeeds it is that backend.
- */
-export function failedBackend(error: unknown, reopen: () => Backend): Backend {
-  const { announce, subscribe } = announcements(() => undefined);
-  let failure = error;
-  let opened: Backend | null = null;
-  const tryAgain = () => {
-    try {
-      opened = reopen();
-      opened.subscribe(announce);
-    } catch (again) {
-      failure = again;
-    }
-  };
-  return {
-    dispatch: async (channel, args) => {
-      if (opened === null && channel === 'application.info') tryAgain();
-      return opened === null ? { ok: false, error: toFailure(failure) } : opened.dispatch(channel, args);
-    },
-    subscribe,
-    assessLdifFile: (path, assessor) =>
-      opened === null ? Promise.reject(failure) : opened.assessLdifFile(path, assessor),
-    close: async () => opened?.close(),
-  };
+/** What a window talks to instead of a backend that could not be opened; see {@link standIn}. */
+export function failedBackend(error: unknown, options: BackendOptions): Backend {
+  const { dataFolder, version, now = () => new Date(), onUnexpected = () => undefined } = options;
+  return standIn(error, {
+    reopen: () => openBackend(options),
+    rescue: new Rescue({ dataFolder, toolVersion: version, now }),
+    onUnexpected,
+  });
 }

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { ApplicationInfo, Handlers } from '../../shared/contract.ts';
 import type { Assessments } from './assessment/assessments.ts';
 import type { ConnectionTests } from './assessment/connection-tests.ts';
+import type { AutomaticBackups } from './automatic-backups.ts';
 import type { Bundles } from './bundle/bundles.ts';
 import type { Decisions } from './assessment/decisions.ts';
 import type { Walks } from './assessment/walks.ts';
@@ -25,6 +26,7 @@ export interface HandlersOptions {
   readonly comparisons: Comparisons;
   readonly bundles: Bundles;
   readonly downloads: Downloads;
+  readonly backups: Pick<AutomaticBackups, 'keep'>;
   readonly walks: Walks;
   readonly connectionTests: ConnectionTests;
   readonly sources: AllSources;
@@ -140,6 +142,7 @@ function reviewHandlers({
   assessments,
   decisions,
   seals,
+  backups,
 }: HandlersOptions): Part<'decision'> &
   Pick<
     Handlers,
@@ -153,6 +156,7 @@ function reviewHandlers({
     'assessment.wireLog': ({ assessmentId }) => assessments.wireLog(assessmentId),
     'assessment.complete': async ({ assessmentId, assessor, problemsRead }) => {
       await seals.complete(assessmentId, assessor, problemsRead);
+      backups.keep();
       return assessments.summary(assessmentId);
     },
 
@@ -208,6 +212,7 @@ function historyHandlers({
 function fileHandlers({
   bundles,
   downloads,
+  backups,
 }: HandlersOptions): Part<'bundle'> & Part<'backup'> & Part<'download'> {
   return {
     'bundle.make': async ({ assessmentId, assessor }) =>
@@ -218,7 +223,11 @@ function fileHandlers({
       return null;
     },
     'bundle.inspect': ({ uploadId }) => bundles.inspect(uploadId),
-    'bundle.import': ({ uploadId, assessor }) => bundles.import(uploadId, assessor),
+    'bundle.import': async ({ uploadId, assessor }) => {
+      const summary = await bundles.import(uploadId, assessor);
+      backups.keep();
+      return summary;
+    },
     'bundle.discard': ({ uploadId }) => {
       bundles.discard(uploadId);
       return null;

@@ -90,9 +90,7 @@ export const decisionsPart = list(
 
 /** `drafts.json`: what was typed and not decided. */
 export const draftsPart = z.strictObject({
-  subjects: list(
-    z.strictObject({ subject: name, status: status.nullable(), ...words, savedAt: instant }),
-  ),
+  subjects: list(z.strictObject({ subject: name, status: status.nullable(), ...words, savedAt: instant })),
   bulk: z.strictObject({ status: status.nullable(), ...words, savedAt: instant }).nullable(),
 });
 
@@ -109,7 +107,10 @@ export const eventsPart = list(
 
 /** `wire-log.json`: what was sent to read it; null for what was not read over a network. */
 export const wireLogPart = z
-  .strictObject({ entries: z.array(z.record(z.string().max(100), z.unknown())).max(most.items), dropped: count })
+  .strictObject({
+    entries: z.array(z.record(z.string().max(100), z.unknown())).max(most.items),
+    dropped: count,
+  })
   .nullable();
 
 /** `evidence/00000.json` and so on: some hundred objects in the order of reading. */
@@ -136,6 +137,10 @@ export const singleParts = {
   'wire-log.json': wireLogPart,
 } as const;
 export type SinglePartName = keyof typeof singleParts;
+/** What the single parts say. */
+export type SingleParts = { readonly [Name in SinglePartName]: z.output<(typeof singleParts)[Name]> };
+/** What one page of evidence says. */
+export type EvidencePage = z.output<typeof evidencePart>;
 
 /** The name of a page of evidence, counted from 0. */
 export function evidencePartName(page: number): string {

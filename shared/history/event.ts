@@ -26,3 +26,6 @@ export interface HistoryEvent {
   /** SHA-256 over this event and the hash of the one before, lower-case hexadecimal. */
   readonly sha256: string;
 }
+
+/** An event before its place in the chain is known. */
+export type NewEvent = Omit<HistoryEvent, 'sha256'>;

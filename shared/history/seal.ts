@@ -45,6 +45,8 @@ export interface Verification {
   readonly sealedAt: string | null;
   readonly sealedBy: string | null;
   readonly previousSeal: string | null;
+  /** Whether its neighbours in the chain were checked as well; false for a seal that came with a bundle: its chain is elsewhere. */
+  readonly chainedHere: boolean;
   /** How many parts were hashed again. */
   readonly parts: number;
   /** In the order of the parts, the first difference first; empty unless `changed`. */

@@ -9,15 +9,17 @@ import { distinguishedNameKey } from '../../../shared/directory/distinguished-na
 import { valueOf, type DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { DirectorySource } from '../../../shared/directory/source.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
-import { AppError, toFailure, type Failure } from '../../../shared/errors.ts';
+import { toFailure, type Failure } from '../../../shared/errors.ts';
 import { formatGeneralizedTime } from '../../../shared/exchange/generalized-time.ts';
 import { formatObjectGuid } from '../../../shared/exchange/object-guid.ts';
 import { readOrganization } from '../../../shared/exchange/organization.ts';
+import { observedObjects } from '../../../shared/history/observed-objects.ts';
 import { check } from '../../../shared/stig/check.ts';
 import { ruleVersion } from '../../../shared/stig/decision-rule.ts';
 import { RunningFigures } from '../../../shared/stig/running-figures.ts';
 import type { Store } from '../store/store.ts';
 import { newSubjects } from './new-subjects.ts';
+import { programName } from './program-name.ts';
 import type { OpenedAssessments } from './opened-assessments.ts';
 import { summaryOf } from './summary.ts';
 import type { WalkResult } from './walk.ts';
@@ -78,9 +80,13 @@ export class Assessments {
   /** Puts what was read together, proposes, and opens the assessment for review. Throws AppError `exchange-not-found` or `several-organizations`. */
   concludeWalk(
     id: string,
-    walked: Pick<WalkResult, 'incompleteReason' | 'problems'> & { readonly wireLog?: WireLog | null },
+    walked: Pick<WalkResult, 'incompleteReason' | 'problems'> & {
+      readonly wireLog?: WireLog | null;
+      /** The assessor if it is not said. */
+      readonly endedBy?: string;
+    },
   ): AssessmentSummary {
-    const { exchangeContainer, source } = this.#store.assessment(id);
+    const { exchangeContainer, source, assessor } = this.#store.assessment(id);
     const entries = this.#store.entries(id);
     const organization = readOrganization(entries, exchangeContainer, {
       source: source.kind,
@@ -98,11 +104,13 @@ export class Assessments {
       incompleteReason,
       problems: [...cutShort(incompleteReason), ...walked.problems, ...organization.problems],
       subjects: newSubjects(organization, entries),
-      figures: running.figures,
+      figures: { ...running.figures, groups: running.groups },
       wireLog: walked.wireLog ?? null,
+      observed: observedObjects(organization, entries),
+      endedBy: walked.endedBy ?? assessor,
     });
     this.#opened.add(id, organization, running);
-    return this.#summary(id);
+    return this.summary(id);
   }
 
   /** After a walk that failed: forgets it if it holds nothing of an organisation, else leaves it for {@link concludeInterrupted}. */
@@ -121,7 +129,12 @@ export class Assessments {
     for (const { id, entryCount } of this.#store.interruptedWalks()) {
       try {
         if (entryCount === 0) this.#store.discardAssessment(id);
-        else this.concludeWalk(id, { incompleteReason: interrupted, problems: [] });
+        else
+          this.concludeWalk(id, {
+            incompleteReason: interrupted,
+            problems: [],
+            endedBy: programName(this.#toolVersion),
+          });
         // Nobody has asked for it yet.
         this.#opened.forget(id);
       } catch (error) {
@@ -140,12 +153,16 @@ export class Assessments {
       .map(summaryOf);
   }
 
+  summary(id: string): AssessmentSummary {
+    return summaryOf(this.#store.assessment(id));
+  }
+
   open(id: string): AssessmentView {
     this.#opened.keepOnly(id);
     // As they are now: what is decided later is not to change what was told.
     const nodes = [...this.#opened.get(id).running.nodes];
     return {
-      summary: this.#summary(id),
+      summary: this.summary(id),
       nodes,
       problems: this.#store.problems(id),
       drafts: this.#drafts(id),
@@ -176,20 +193,6 @@ export class Assessments {
     return this.#store.wireLog(id);
   }
 
-  /** Throws AppError `undecided-remain` as long as a subject asks for a decision and has none. */
-  complete(id: string): AssessmentSummary {
-    const { figures } = this.#opened.get(id).running;
-    const undecided = figures.toDecide - figures.decided;
-    if (undecided > 0) {
-      throw new AppError(
-        'undecided-remain',
-        `${undecided} of ${figures.toDecide} are not decided yet. Decide them, or accept what is proposed, then complete.`,
-      );
-    }
-    this.#store.complete(id, this.#timestamp(), figures);
-    return this.#summary(id);
-  }
-
   #drafts(id: string): Readonly<Record<string, Draft>> {
     const { running, ids } = this.#opened.get(id);
     const drafts = [...this.#store.draftedSubjects(id)].flatMap((key) => {
@@ -198,10 +201,6 @@ export class Assessments {
       return node === undefined || draft === null ? [] : [[node.distinguishedName, draft] as const];
     });
     return Object.fromEntries(drafts);
-  }
-
-  #summary(id: string): AssessmentSummary {
-    return summaryOf(this.#store.assessment(id));
   }
 
   #timestamp(): string {

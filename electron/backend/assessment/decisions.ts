@@ -8,8 +8,8 @@ import type {
   TakenSubjects,
 } from '../../../shared/assessment/assessment.ts';
 import { distinguishedNameKey } from '../../../shared/directory/distinguished-name.ts';
-import { asksForDecision, type Figures } from '../../../shared/stig/roll-up.ts';
-import type { DecisionRecord } from '../store/records.ts';
+import { asksForDecision } from '../../../shared/stig/roll-up.ts';
+import type { DecisionRecord, GroupedFigures } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { earlierDecisionsOn } from './earlier-decisions.ts';
 import { isSubject, type OpenedAssessments, type Subject } from './opened-assessments.ts';
@@ -146,11 +146,11 @@ export class Decisions {
   }
 
   /** Changes what is in memory, and through `write` what is on disk, together. */
-  #change(id: string, judgements: readonly Judgement[], write: (figures: Figures) => void): void {
+  #change(id: string, judgements: readonly Judgement[], write: (figures: GroupedFigures) => void): void {
     const { running } = this.#opened.get(id);
     try {
       for (const { subject, decision } of judgements) running.replace({ ...subject, decision });
-      write(running.figures);
+      write({ ...running.figures, groups: running.groups });
     } catch (error) {
       this.#opened.forget(id);
       throw error;

@@ -12,6 +12,7 @@ export function summaryOf(record: AssessmentRecord): AssessmentSummary {
     state: record.state,
     practice: record.practice,
     organization: record.organizationName ?? '',
+    organizationDistinguishedName: record.organizationDistinguishedName ?? '',
     source: record.source,
     assessor: record.assessor,
     startedAt: record.startedAt,
@@ -20,5 +21,11 @@ export function summaryOf(record: AssessmentRecord): AssessmentSummary {
     complete: record.complete,
     incompleteReason: record.incompleteReason,
     ...(record.figures ?? noFigures),
+    walk: record.walk,
+    revision: record.revision,
+    revises: record.revises,
+    seal: record.seal,
+    origin: record.origin,
+    tags: record.tags,
   };
 }

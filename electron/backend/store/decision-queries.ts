@@ -88,6 +88,7 @@ function earlierDecisions(database: Database, numbers: AssessmentNumbers) {
       FROM assessment AS earlier CROSS JOIN subject CROSS JOIN decision
       WHERE earlier.number < :number AND earlier.state <> 'walking'
         AND practice = (SELECT practice FROM assessment WHERE number = :number)
+        AND walk <> (SELECT walk FROM assessment WHERE number = :number)
         AND subject.number = coalesce(
           (SELECT number FROM subject WHERE assessment = earlier.number AND object_guid = :objectGuid LIMIT 1),
           (SELECT number FROM subject WHERE assessment = earlier.number AND key = :subjectKey

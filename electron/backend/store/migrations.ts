@@ -1,6 +1,6 @@
 import { appendOnly, refuse } from './append-only.ts';
-import { sealsEventsAndDeletion } from './fifth-step.ts';
 import { bulkDrafts } from './fourth-step.ts';
+import { sealsEventsAndDeletion } from './history-step.ts';
 import { wordsWithdrawalsAndObjects } from './third-step.ts';
 
 /** One step of the data's shape. Steps are never edited once released: a change is a new step. */
@@ -193,10 +193,9 @@ export const migrations: readonly Migration[] = [
     name: 'finding details, severity overrides, withdrawn decisions, and objects by their GUID',
     sql: wordsWithdrawalsAndObjects,
   },
-  { version: 4, name: 'what is being typed to decide several alike', sql: bulkDrafts },
   {
-    version: 5,
-    name: 'seals, events, revisions, origins, tags and deletion',
-    sql: sealsEventsAndDeletion,
+    version: 4,
+    name: 'what is typed to decide several alike, seals, events, revisions, origins, tags and deletion',
+    sql: bulkDrafts + sealsEventsAndDeletion,
   },
 ];

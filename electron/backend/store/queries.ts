@@ -29,8 +29,13 @@ export function assessmentNumbers(database: Database) {
     if (found === undefined) throw notFound(id);
     return found;
   };
+  const number = database.prepare<[string], number>('SELECT number FROM assessment WHERE id = ?').pluck();
   return {
-    any: (id: string): number => head(id).number,
+    any: (id: string): number => {
+      const found = number.get(id);
+      if (found === undefined) throw notFound(id);
+      return found;
+    },
     /** Throws AppError `assessment-completed` or `assessment-busy` if the assessment is in another state. */
     in: (state: 'walking' | 'in-review', id: string): number => {
       const found = head(id);
@@ -64,7 +69,7 @@ function wrongState(state: AssessmentState): AppError {
     case 'completed':
       return new AppError(
         'assessment-completed',
-        'This assessment is completed and changes no more. Start a new assessment to decide anew.',
+        'This assessment is completed and changes no more. To correct it, begin a new revision of it.',
       );
     default:
       return assertNever(state);

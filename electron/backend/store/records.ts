@@ -8,6 +8,9 @@ import type {
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { SourceDescription } from '../../../shared/directory/source.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
+import type { BundleOrigin } from '../../../shared/history/bundle.ts';
+import type { ObservedObject } from '../../../shared/history/comparison.ts';
+import type { GroupCounts } from '../../../shared/history/trend.ts';
 import type { Proposal } from '../../../shared/stig/proposal.ts';
 import type { Figures } from '../../../shared/stig/roll-up.ts';
 import type { Status } from '../../../shared/stig/status.ts';
@@ -28,8 +31,20 @@ export interface NewAssessment {
   readonly checkId: string;
 }
 
+/** From which walk an assessment is, and how it came here. */
+export interface Descent {
+  /** UUID of the walk: assessments that share it hold the same evidence. */
+  readonly walk: string;
+  /** 1, and one more for every correction. */
+  readonly revision: number;
+  /** Seal of the assessment that this one corrects. */
+  readonly revises: string | null;
+  /** The bundle that it came with; null if it was made here. */
+  readonly origin: BundleOrigin | null;
+}
+
 /** One assessment without what belongs to it. */
-export interface AssessmentRecord extends NewAssessment {
+export interface AssessmentRecord extends NewAssessment, Descent {
   readonly state: AssessmentState;
   /** Null while walking, like all that only the end of the walk tells. */
   readonly organizationName: string | null;
@@ -40,6 +55,15 @@ export interface AssessmentRecord extends NewAssessment {
   readonly complete: boolean;
   readonly incompleteReason: string | null;
   readonly figures: Figures | null;
+  /** Null until it is completed and sealed. */
+  readonly seal: string | null;
+  /** In order, each once. */
+  readonly tags: readonly string[];
+}
+
+/** The figures of an assessment, and the same for each administrative group. */
+export interface GroupedFigures extends Figures {
+  readonly groups: readonly GroupCounts[];
 }
 
 /** What the end of a walk tells. */
@@ -51,9 +75,13 @@ export interface WalkOutcome {
   readonly incompleteReason: string | null;
   readonly problems: readonly Problem[];
   readonly subjects: readonly NewSubject[];
-  readonly figures: Figures;
+  readonly figures: GroupedFigures;
   /** What was sent to read it; null for what was not read over a network. */
   readonly wireLog: WireLog | null;
+  /** What it is compared with other assessments by. */
+  readonly observed: readonly ObservedObject[];
+  /** Who ended it: the assessor, or the program. */
+  readonly endedBy: string;
 }
 
 /** What the tool proposes for one subject, which is known by its distinguishedNameKey from then on. */

@@ -2,10 +2,16 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { SeverityOverride } from '../../../shared/assessment/assessment.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { Figures } from '../../../shared/stig/roll-up.ts';
 import { decisionQueries, holdsAnything, standing } from './decision-queries.ts';
 import { notFound, rowsOf, type AssessmentNumbers } from './queries.ts';
-import type { AssessmentRecord, NewBulkDraft, NewDecision, NewDraft, NewWithdrawal } from './records.ts';
+import type {
+  AssessmentRecord,
+  GroupedFigures,
+  NewBulkDraft,
+  NewDecision,
+  NewDraft,
+  NewWithdrawal,
+} from './records.ts';
 import { assessmentRow } from './rows.ts';
 
 /** Assessments as History lists them, and what the assessor adds to one in review. */
@@ -35,8 +41,12 @@ function deciding(database: Database, numbers: AssessmentNumbers) {
   const removeDrafts = database.prepare(`
     DELETE FROM draft WHERE EXISTS (SELECT 1 FROM decision WHERE decision.subject = draft.subject AND decision.number > ?)`);
   const removeBulkDraft = database.prepare('DELETE FROM bulk_draft WHERE assessment = ?');
-  const setFigures = database.prepare('UPDATE assessment SET figures = ? WHERE number = ?');
-  const recordDecisions = (id: string, decisions: readonly NewDecision[], figures: Figures): void => {
+  const updateFigures = database.prepare(
+    'UPDATE assessment SET figures = ?, group_figures = ? WHERE number = ?',
+  );
+  const setFigures = ({ groups, ...figures }: GroupedFigures, assessment: number) =>
+    updateFigures.run(JSON.stringify(figures), JSON.stringify(groups), assessment);
+  const recordDecisions = (id: string, decisions: readonly NewDecision[], figures: GroupedFigures): void => {
     const assessment = numbers.in('in-review', id);
     const before = newestDecision.get();
     for (const decision of decisions) {
@@ -44,21 +54,21 @@ function deciding(database: Database, numbers: AssessmentNumbers) {
       if (insertDecision.run(columns).changes === 0) throw notDecidedOn(decision.subjectKey);
     }
     removeDrafts.run(before);
-    setFigures.run(JSON.stringify(figures), assessment);
+    setFigures(figures, assessment);
   };
   return {
     recordDecisions,
-    recordBulkDecision: (id: string, decisions: readonly NewDecision[], figures: Figures): void => {
+    recordBulkDecision: (id: string, decisions: readonly NewDecision[], figures: GroupedFigures): void => {
       recordDecisions(id, decisions, figures);
       removeBulkDraft.run(numbers.in('in-review', id));
     },
-    withdrawDecision: (id: string, withdrawal: NewWithdrawal, figures: Figures): void => {
+    withdrawDecision: (id: string, withdrawal: NewWithdrawal, figures: GroupedFigures): void => {
       const number = numbers.in('in-review', id);
       const subject = subjectNumber(number, withdrawal.subjectKey);
       const { changes } = insertWithdrawal.run({ ...withdrawal, subject });
       if (changes === 0)
         throw new AppError('not-found', 'There is no decision here that could be taken back.');
-      setFigures.run(JSON.stringify(figures), number);
+      setFigures(figures, number);
     },
   };
 }
@@ -77,9 +87,6 @@ function reviewing(database: Database, numbers: AssessmentNumbers) {
   const removeEmptyBulkDraft = database.prepare(
     `DELETE FROM bulk_draft WHERE assessment = ? AND NOT ${holdsAnything('bulk_draft')}`,
   );
-  const seal = database.prepare(
-    `UPDATE assessment SET state = 'completed', completed_at = ?, figures = ? WHERE number = ?`,
-  );
   return {
     saveDraft: (id: string, draft: NewDraft): void => {
       const subject = subjectNumber(numbers.in('in-review', id), draft.subjectKey);
@@ -90,13 +97,11 @@ function reviewing(database: Database, numbers: AssessmentNumbers) {
       upsertBulkDraft.run({ ...draft, ...overrideColumns(draft.severityOverride), assessment });
       removeEmptyBulkDraft.run(assessment);
     },
-    complete: (id: string, completedAt: string, figures: Figures): void => {
-      seal.run(completedAt, JSON.stringify(figures), numbers.in('in-review', id));
-    },
   };
 }
 
-function overrideColumns(override: SeverityOverride | null) {
+/** A severity override as its two columns. */
+export function overrideColumns(override: SeverityOverride | null) {
   return { severity: override?.severity ?? null, severityJustification: override?.justification ?? null };
 }
 
@@ -122,7 +127,9 @@ function listing(database: Database) {
     SELECT id, state, practice, organization_name AS organizationName, organization_dn AS organizationDistinguishedName,
       exchange_container AS exchangeContainer, source, assessor, started_at AS startedAt, finished_at AS finishedAt,
       completed_at AS completedAt, complete, incomplete_reason AS incompleteReason, figures, tool_version AS toolVersion,
-      rule_version AS ruleVersion, check_id AS checkId
+      rule_version AS ruleVersion, check_id AS checkId, walk, revision, revises, origin,
+      (SELECT sha256 FROM seal WHERE seal.assessment = id) AS seal,
+      (SELECT json_group_array(tag ORDER BY tag) FROM tag WHERE tag.assessment = number) AS tags
     FROM assessment`;
   const all = rowsOf(database, assessmentRow, `${assessment} ORDER BY number DESC`);
   const one = rowsOf(database, assessmentRow, `${assessment} WHERE id = :id`);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Draft, ProblemCode, SeverityOverride } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { WireEntry, WireLog } from '../../../shared/directory/wire-log.ts';
+import type { BundleOrigin } from '../../../shared/history/bundle.ts';
 import type { ReasonCode } from '../../../shared/stig/proposal.ts';
 import { severities, type Severity } from '../../../shared/stig/severity.ts';
 import { statuses } from '../../../shared/stig/status.ts';
@@ -18,9 +19,10 @@ import { source } from './source-column.ts';
 
 /** The shapes of the rows as they are read: a row that has another shape was damaged, or written by somebody else. */
 const status = z.enum(statuses);
-const flag = z.literal([0, 1]).transform((value) => value === 1);
+export const flag = z.literal([0, 1]).transform((value) => value === 1);
 
-function json<T extends z.ZodType>(shape: T) {
+/** JSON in a column of text. */
+export function json<T extends z.ZodType>(shape: T) {
   return z
     .string()
     .transform((text, context): unknown => {
@@ -38,11 +40,21 @@ function json<T extends z.ZodType>(shape: T) {
 const code = <T extends string>() => z.custom<T>((value) => typeof value === 'string');
 
 const counts = z.record(status, z.number().int());
-const figures = z.object({
+export const figures = z.object({
   virtualServers: counts,
   servers: counts,
   toDecide: z.number().int(),
   decided: z.number().int(),
+});
+
+const origin: z.ZodType<BundleOrigin> = z.object({
+  fileName: z.string(),
+  sha256: z.string(),
+  madeAt: z.string(),
+  madeBy: z.string(),
+  toolVersion: z.string(),
+  importedAt: z.string(),
+  importedBy: z.string(),
 });
 
 export const assessmentRow: z.ZodType<AssessmentRecord> = z.object({
@@ -63,15 +75,23 @@ export const assessmentRow: z.ZodType<AssessmentRecord> = z.object({
   toolVersion: z.string(),
   ruleVersion: z.number().int(),
   checkId: z.string(),
+  walk: z.string(),
+  revision: z.number().int(),
+  revises: z.string().nullable(),
+  origin: json(origin).nullable(),
+  seal: z.string().nullable(),
+  tags: json(z.array(z.string())),
 });
 
 /** The CRC of gzip vouches that these are the very entries that were written, so they are not looked at one by one. */
 const entries = z.custom<readonly DirectoryEntry[]>(Array.isArray);
 
-export const evidenceRow = z.object({
-  readAt: z.string(),
-  entries: z.instanceof(Uint8Array).transform(unpack).pipe(json(entries)),
-});
+/** JSON in gzip. */
+export function packedJson<T extends z.ZodType>(shape: T) {
+  return z.instanceof(Uint8Array).transform(unpack).pipe(json(shape));
+}
+
+export const evidenceRow = z.object({ readAt: z.string(), entries: packedJson(entries) });
 
 export const evidenceNamesRow = z.object({ page: z.number().int(), names: json(z.array(z.string())) });
 
@@ -90,9 +110,7 @@ const wireLog: z.ZodType<WireLog> = z.object({
   dropped: z.number().int(),
 });
 
-export const wireLogRow = z.object({
-  log: z.instanceof(Uint8Array).transform(unpack).pipe(json(wireLog)),
-});
+export const wireLogRow = z.object({ log: packedJson(wireLog) });
 
 export const problemRow = z.object({
   code: code<ProblemCode>(),
@@ -124,7 +142,7 @@ interface SeverityColumns {
 }
 
 /** The two columns of a severity override as one value. */
-function withOverride<T extends SeverityColumns>({ severity, severityJustification, ...row }: T) {
+export function withOverride<T extends SeverityColumns>({ severity, severityJustification, ...row }: T) {
   const severityOverride: SeverityOverride | null =
     severity === null ? null : { severity, justification: severityJustification ?? '' };
   return { ...row, severityOverride };

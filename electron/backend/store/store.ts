@@ -1,10 +1,18 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Decision, Draft, Problem } from '../../../shared/assessment/assessment.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
-import type { Figures } from '../../../shared/stig/roll-up.ts';
+import type { Backup } from '../../../shared/history/rescue.ts';
+import { keepBackup, listBackups } from './backups.ts';
+import { comparisonQueries, type ComparisonQueries } from './comparison-queries.ts';
+import { documentImport } from './document-import.ts';
+import { documentQueries } from './document-queries.ts';
+import { eventTable } from './event-table.ts';
+import type { HistoryStore } from './history-store.ts';
+import { historyTables } from './history-tables.ts';
 import { migrations } from './migrations.ts';
+import { observedTable, type ObservedTable } from './observed-table.ts';
 import { openDatabase } from './open-database.ts';
 import { assessmentNumbers } from './queries.ts';
 import type {
@@ -13,6 +21,7 @@ import type {
   DecisionRecord,
   EarlierRecord,
   EvidenceEntry,
+  GroupedFigures,
   InterruptedWalk,
   NewAssessment,
   NewAuthority,
@@ -28,8 +37,13 @@ import type {
 } from './records.ts';
 import { reviewTables } from './review-tables.ts';
 import { dataDamaged, storeError } from './store-error.ts';
+import { revisions } from './revision.ts';
+import { sealTable } from './seal-table.ts';
+import { storedRows } from './stored-rows.ts';
+import { walkWriter } from './walk-outcome.ts';
 import { preferencesTable } from './preferences-table.ts';
 import { trustTables } from './trust-tables.ts';
+import { copyInSteps } from './verified-copy.ts';
 import { walkTables } from './walk-tables.ts';
 
 /** The one database file of a data folder. */
@@ -40,7 +54,7 @@ export const databaseFileName = 'hopcheck.db';
  * for an unknown assessment, `assessment-busy` or `assessment-completed` for one in another state than the call needs, and
  * `data-folder-full`, `data-folder-unwritable` or `data-damaged` if the data folder lets it down; then nothing of the call is kept.
  */
-export interface Store {
+export interface Store extends HistoryStore, ObservedTable, ComparisonQueries {
   beginAssessment(assessment: NewAssessment): void;
   /** Adds to the evidence of a walk, in the order of reading. */
   appendEntries(id: string, entries: readonly DirectoryEntry[], readAt: string): void;
@@ -69,7 +83,7 @@ export interface Store {
   decisionsOn(id: string, subjectKey: string): readonly DecisionRecord[];
   /**
    * The decisions that stand on the same object in older assessments whose walk has ended, newest assessment first: by its GUID if
-   * both are known, else by its name. Practice and real assessments do not know each other.
+   * both are known, else by its name. Practice and real assessments do not know each other, and what a correction corrects is not earlier.
    */
   earlierDecisions(id: string, subject: SubjectIdentity): readonly EarlierRecord[];
   draftOn(id: string, subjectKey: string): Draft | null;
@@ -79,17 +93,15 @@ export interface Store {
   bulkDraft(id: string): Draft | null;
 
   /** All or none; each removes the draft of its subject. `figures` are those of the assessment with these decisions. */
-  recordDecisions(id: string, decisions: readonly NewDecision[], figures: Figures): void;
+  recordDecisions(id: string, decisions: readonly NewDecision[], figures: GroupedFigures): void;
   /** As {@link recordDecisions}, for what was typed to decide them alike: removes the bulk draft as well. */
-  recordBulkDecision(id: string, decisions: readonly NewDecision[], figures: Figures): void;
+  recordBulkDecision(id: string, decisions: readonly NewDecision[], figures: GroupedFigures): void;
   /** Throws AppError `not-found` if no decision stands on the subject. `figures` are those without the decision. */
-  withdrawDecision(id: string, withdrawal: NewWithdrawal, figures: Figures): void;
+  withdrawDecision(id: string, withdrawal: NewWithdrawal, figures: GroupedFigures): void;
   /** Replaces the draft of its subject. */
   saveDraft(id: string, draft: NewDraft): void;
   /** Replaces the bulk draft; one that holds nothing removes it. */
   saveBulkDraft(id: string, draft: NewBulkDraft): void;
-  /** Seals the assessment: nothing of it changes any more. */
-  complete(id: string, completedAt: string, figures: Figures): void;
 
   /** The trusted authorities, by fingerprint. */
   authorities(): readonly AuthorityRecord[];
@@ -110,6 +122,16 @@ export interface Store {
   preferences(): string | null;
   keepPreferences(text: string): void;
 
+  /**
+   * Writes a copy of everything as one file that was read again and found the same, in steps between which other calls go on. Rejects
+   * with AppError, or with the reason of `signal` when it is aborted; then there is no file.
+   */
+  backUpTo(file: string, signal?: AbortSignal): Promise<void>;
+  /** The same among the backups of the data folder, named after `now`; of those that were made so the newest three are kept. */
+  keepBackup(now: Date, signal?: AbortSignal): Promise<void>;
+  /** The backups of the data folder, newest first. */
+  backups(): readonly Backup[];
+
   /** Folds the log into the database file, which is then all there is, and releases the data folder. */
   close(): void;
 }
@@ -126,19 +148,55 @@ export interface StoreOptions {
 export function openStore(dataFolder: string, { toolVersion }: StoreOptions): Store {
   const database = openDatabase(join(dataFolder, databaseFileName), migrations, toolVersion);
   try {
-    const numbers = assessmentNumbers(database);
-    const tables = {
-      ...walkTables(database, numbers),
-      ...reviewTables(database, numbers),
-      ...trustTables(database),
-      ...preferencesTable(database),
-    };
-    return { ...inTransactions(database, tables), close: () => void database.close() };
+    return storeOver(database);
   } catch (error) {
     database.close();
     // A statement that does not fit the tables, although their version is ours: somebody changed them.
     throw dataDamaged(database.name, String(error));
   }
+}
+
+/** The store over a database that is open and up to date. */
+export function storeOver(database: Database): Store {
+  return {
+    ...inTransactions(database, tablesOf(database)),
+    ...backingUp(database),
+    close: () => void database.close(),
+  };
+}
+
+function backingUp(database: Database): Pick<Store, 'backUpTo' | 'keepBackup' | 'backups'> {
+  const told = (file: string) => (error: unknown) => {
+    throw storeError(error, file);
+  };
+  return {
+    backUpTo: (file, signal) => copyInSteps(database, file, signal).catch(told(file)),
+    keepBackup: (now, signal) => keepBackup(database, now, signal).catch(told(database.name)),
+    backups: () => listBackups(dirname(database.name)),
+  };
+}
+
+function tablesOf(database: Database) {
+  const numbers = assessmentNumbers(database);
+  const events = eventTable(database);
+  const writer = walkWriter(database);
+  const documents = documentQueries(database, numbers, events);
+  const rows = storedRows(database, numbers);
+  const seals = sealTable(database, { numbers, events, documents, rows });
+  return {
+    ...walkTables(database, numbers, writer, events),
+    ...reviewTables(database, numbers),
+    ...documents,
+    ...rows,
+    ...seals.calls,
+    ...documentImport(database, { numbers, writer, events, documents, rows, seals }),
+    ...revisions(database, numbers, events),
+    ...historyTables(database, numbers, events),
+    ...observedTable(database, numbers),
+    ...comparisonQueries(database, numbers),
+    ...trustTables(database),
+    ...preferencesTable(database),
+  };
 }
 
 /** Each function as one transaction, with its failures told in the user's words. */

@@ -1,10 +1,10 @@
-import { gzipSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { Problem } from '../../../shared/assessment/assessment.ts';
 import { distinguishedNameKey } from '../../../shared/directory/distinguished-name.ts';
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
+import type { EventTable } from './event-table.ts';
 import { rowsOf, type AssessmentNumbers } from './queries.ts';
 import type {
   EvidenceEntry,
@@ -13,112 +13,63 @@ import type {
   SubjectProposal,
   WalkOutcome,
 } from './records.ts';
-import {
-  evidenceNamesRow,
-  evidenceRow,
-  interruptedWalkRow,
-  problemRow,
-  proposalRow,
-  wireLogRow,
-} from './rows.ts';
+import { evidenceRow, interruptedWalkRow, problemRow, proposalRow, wireLogRow } from './rows.ts';
+import type { WalkWriter } from './walk-outcome.ts';
 
 /** How many entries one row of evidence holds: enough to pack well, few enough to unpack one at a click. */
 const entriesPerPage = 500;
 
 /** What a walk leaves behind: evidence, problems and subjects with proposals, written while it goes and never changed. */
-export function walkTables(database: Database, numbers: AssessmentNumbers) {
-  return { ...beginning(database, numbers), ...ending(database, numbers), ...reading(database, numbers) };
+export function walkTables(
+  database: Database,
+  numbers: AssessmentNumbers,
+  writer: WalkWriter,
+  events: Pick<EventTable, 'append'>,
+) {
+  return {
+    ...beginning(numbers, writer),
+    ...ending(database, numbers, writer, events),
+    ...reading(database, numbers),
+  };
 }
 
-function beginning(database: Database, numbers: AssessmentNumbers) {
-  const insertAssessment = database.prepare(`
-    INSERT INTO assessment (id, state, practice, exchange_container, source, assessor, started_at, complete, tool_version, rule_version, check_id)
-    VALUES (:id, 'walking', :practice, :exchangeContainer, :source, :assessor, :startedAt, 0, :toolVersion, :ruleVersion, :checkId)`);
-  const insertPage = database.prepare(`
-    INSERT INTO evidence VALUES (:number, (SELECT count(*) FROM evidence WHERE assessment = :number), :readAt, :entryCount, :names, :entries)`);
+function beginning(numbers: AssessmentNumbers, writer: WalkWriter) {
   return {
-    beginAssessment: (assessment: NewAssessment): void => {
-      const { practice, source } = assessment;
-      insertAssessment.run({ ...assessment, practice: Number(practice), source: JSON.stringify(source) });
-    },
+    beginAssessment: (assessment: NewAssessment): void =>
+      writer.begin(assessment, { walk: assessment.id, revision: 1, revises: null, origin: null }),
     appendEntries: (id: string, entries: readonly DirectoryEntry[], readAt: string): void => {
       const number = numbers.in('walking', id);
-      for (let at = 0; at < entries.length; at += entriesPerPage) {
-        const page = entries.slice(at, at + entriesPerPage);
-        insertPage.run({
-          number,
-          readAt,
-          entryCount: page.length,
-          names: JSON.stringify(page.map(({ distinguishedName }) => distinguishedName)),
-          entries: packed(page),
-        });
-      }
+      for (let at = 0; at < entries.length; at += entriesPerPage)
+        writer.page(number, { readAt, entries: entries.slice(at, at + entriesPerPage) });
     },
   };
 }
 
-/** In the tables' own way of keeping much text: JSON in gzip. */
-function packed(value: unknown): Buffer {
-  return gzipSync(JSON.stringify(value), { level: 1 });
-}
-
-function ending(database: Database, numbers: AssessmentNumbers) {
-  const insertProblem = database.prepare('INSERT INTO problem VALUES (?, ?, ?, ?, ?)');
-  const pagesOf = evidencePages(database);
-  const insertSubject = database.prepare('INSERT INTO subject VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
-  const insertWireLog = database.prepare('INSERT INTO wire_log VALUES (?, ?)');
-  const endWalk = database.prepare(`
-    UPDATE assessment SET state = 'in-review', finished_at = :finishedAt, organization_name = :organizationName,
-      organization_dn = :organizationDistinguishedName, complete = :complete, incomplete_reason = :incompleteReason, figures = :figures
-    WHERE number = :number`);
+function ending(
+  database: Database,
+  numbers: AssessmentNumbers,
+  writer: WalkWriter,
+  events: Pick<EventTable, 'append'>,
+) {
   const removeEvidence = database.prepare('DELETE FROM evidence WHERE assessment = ?');
   const removeAssessment = database.prepare('DELETE FROM assessment WHERE number = ?');
   return {
-    finishWalk: (id: string, outcome: WalkOutcome): void => {
-      const number = numbers.in('walking', id);
-      const { problems, subjects, figures, wireLog, ...row } = outcome;
-      for (const [ordinal, { code, message, distinguishedName }] of problems.entries()) {
-        insertProblem.run(number, ordinal, code, message, distinguishedName);
-      }
-      const pages = pagesOf(number, new Set(subjects.map(({ distinguishedName }) => distinguishedName)));
-      for (const { subjectKey, distinguishedName, proposal, objectGuid } of subjects) {
-        insertSubject.run(
-          number,
-          subjectKey,
-          distinguishedName,
-          proposal.status,
-          JSON.stringify(proposal.reasons),
-          objectGuid,
-          pages.get(distinguishedName) ?? null,
-        );
-      }
-      if (wireLog !== null) insertWireLog.run(number, packed(wireLog));
-      const complete = Number(row.incompleteReason === null);
-      endWalk.run({ ...row, number, complete, figures: JSON.stringify(figures) });
+    finishWalk: (id: string, { endedBy, figures, ...outcome }: WalkOutcome): void => {
+      const { groups, ...whole } = figures;
+      writer.end(numbers.in('walking', id), { ...outcome, figures: whole, groups });
+      const { incompleteReason, problems, subjects, finishedAt } = outcome;
+      const detail = {
+        complete: incompleteReason === null,
+        problems: problems.length,
+        subjects: subjects.length,
+      };
+      events.append(id, { kind: 'walk-ended', at: finishedAt, by: endedBy, detail });
     },
     discardAssessment: (id: string): void => {
       const number = numbers.in('walking', id);
       removeEvidence.run(number);
       removeAssessment.run(number);
     },
-  };
-}
-
-/** Finds the page of evidence that holds the entry of each of these names, the first if it came twice. */
-function evidencePages(
-  database: Database,
-): (assessment: number, wanted: ReadonlySet<string>) => ReadonlyMap<string, number> {
-  const namesOf = rowsOf(
-    database,
-    evidenceNamesRow,
-    'SELECT page, names FROM evidence WHERE assessment = :assessment ORDER BY page DESC',
-  );
-  return (assessment, wanted) => {
-    const pages = new Map<string, number>();
-    // From the last page to the first: of several pages for a name, a map keeps the one that is set last.
-    for (const { page, names } of namesOf({ assessment }))
-      for (const name of names) if (wanted.has(name)) pages.set(name, page);
-    return pages;
   };
 }
 

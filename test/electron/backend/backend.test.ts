@@ -2,8 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { failedBackend, openBackend, type Backend } from '../../../electron/backend/backend.ts';
+import {
+  failedBackend,
+  openBackend,
+  type Backend,
+  type BackendOptions,
+} from '../../../electron/backend/backend.ts';
 import type {
   AssessmentSummary,
   AssessmentView,
@@ -42,13 +48,15 @@ let folder: string;
 let backend: Backend;
 const events: BackendEvent[] = [];
 
+const options = (): BackendOptions => ({
+  dataFolder: join(folder, 'data'),
+  practiceOrganization,
+  host: 'command-line',
+  version: '0.0.0-test',
+});
+
 const open = (): Backend => {
-  const opened = openBackend({
-    dataFolder: join(folder, 'data'),
-    practiceOrganization,
-    host: 'command-line',
-    version: '0.0.0-test',
-  });
+  const opened = openBackend(options());
   opened.subscribe((event) => events.push(event));
   return opened;
 };
@@ -108,6 +116,7 @@ test('an LDIF file becomes an assessment: judged, kept, and there again after a 
     state: 'in-review',
     practice: false,
     organization: 'Fabrikam',
+    organizationDistinguishedName: `CN=Fabrikam,${exchangeContainer}`,
     source: {
       kind: 'ldif',
       fileName: 'export.ldf',
@@ -125,6 +134,12 @@ test('an LDIF file becomes an assessment: judged, kept, and there again after a 
     servers: { open: 1, not_a_finding: 0, not_reviewed: 0, not_applicable: 0 },
     toDecide: 3,
     decided: 0,
+    walk: view.summary.id,
+    revision: 1,
+    revises: null,
+    seal: null,
+    origin: null,
+    tags: [],
   });
   await backend.close();
   backend = open();
@@ -503,7 +518,9 @@ describe('an assessment is completed', () => {
     const view = await assessed();
     const assessmentId = view.summary.id;
     const { distinguishedName } = openVirtualServerOf(view);
-    await expect(invoke('assessment.complete', { assessmentId })).rejects.toMatchObject({
+    await expect(
+      invoke('assessment.complete', { assessmentId, assessor, problemsRead: 0 }),
+    ).rejects.toMatchObject({
       code: 'undecided-remain',
     });
     const ruling = { ...nothingMore, status: 'not_a_finding' as const, justification: 'Fixed.' };
@@ -512,10 +529,11 @@ describe('an assessment is completed', () => {
       decided: subjectsOf(view).filter((node) => node !== idOf(view, distinguishedName)),
       leftOut: 0,
     });
-    expect(await invoke('assessment.complete', { assessmentId })).toMatchObject({
+    expect(await invoke('assessment.complete', { assessmentId, assessor, problemsRead: 0 })).toMatchObject({
       state: 'completed',
       decided: 3,
       toDecide: 3,
+      seal: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     await expect(
       invoke('decision.record', { assessmentId, distinguishedName, assessor, ...ruling }),
@@ -527,6 +545,47 @@ describe('an assessment is completed', () => {
     backend = open();
     expect(await invoke('assessment.open', { assessmentId })).toEqual(kept);
   });
+});
+
+test('a completed assessment is verified, corrected and deleted through the door', async () => {
+  const view = await assessed();
+  const assessmentId = view.summary.id;
+  await invoke('decision.acceptProposals', { assessmentId, assessor });
+  await invoke('assessment.complete', { assessmentId, assessor, problemsRead: 0 });
+  await invoke('history.noteExport', { assessmentId, assessor, what: 'Table' });
+  expect(await invoke('history.setTags', { assessmentId, tags: ['west', 'east'] })).toEqual(['east', 'west']);
+  expect(await invoke('history.verify', { assessmentId, assessor })).toMatchObject({ outcome: 'intact' });
+  const correction = await invoke('assessment.revise', { assessmentId, assessor, reason: 'A slip' });
+  expect((await invoke('history.events', { assessmentId })).map(({ kind }) => kind)).toEqual([
+    'walk-ended',
+    'completed',
+    'sealed',
+    'exported',
+    'verified',
+  ]);
+  const { databaseBytes, assessments } = await invoke('history.usage', {});
+  expect([databaseBytes > 0, Object.keys(assessments)]).toEqual([
+    true,
+    [assessmentId, correction.assessmentId],
+  ]);
+  await invoke('history.delete', { assessmentId, assessor });
+  expect((await invoke('assessment.list', {})).map(({ id }) => id)).toEqual([correction.assessmentId]);
+});
+
+test('what was completed before there were seals is sealed at the start', async () => {
+  const view = await assessed();
+  const assessmentId = view.summary.id;
+  await invoke('decision.acceptProposals', { assessmentId, assessor });
+  await invoke('assessment.complete', { assessmentId, assessor, problemsRead: 0 });
+  await backend.close();
+  const database = new SqliteDatabase(join(folder, 'data', 'hopcheck.db'));
+  database.exec('DROP TRIGGER seal_is_kept; DROP TRIGGER event_is_kept; DELETE FROM seal; DELETE FROM event');
+  database.close();
+  backend = open();
+  await expect
+    .poll(async () => (await invoke('history.events', { assessmentId })).map(({ kind, by }) => [kind, by]))
+    .toEqual([['sealed', 'Hopcheck 0.0.0-test']]);
+  expect(await invoke('history.verify', { assessmentId, assessor })).toMatchObject({ outcome: 'intact' });
 });
 
 test('the evidence of a node is what was read, attribute for attribute', async () => {
@@ -568,22 +627,22 @@ describe('a backend that could not be opened', () => {
   const full = new AppError('data-folder-full', 'No room.');
 
   test('answers everything with the reason, and tries again only when it is asked how it is', async () => {
-    let tries = 0;
-    const failed = failedBackend(full, () => {
-      tries += 1;
-      throw full;
-    });
+    const failed = failedBackend(full, options());
     expect(await failed.dispatch('assessment.list', {})).toEqual({ ok: false, error: failure });
-    expect(await failed.dispatch('application.info', {})).toEqual({ ok: false, error: failure });
-    expect(tries).toBe(1);
+    const inUse = { ok: false, error: expect.objectContaining({ code: 'data-folder-in-use' }) };
+    expect(await failed.dispatch('application.info', {})).toEqual(inUse);
+    expect(await failed.dispatch('assessment.list', {})).toEqual(inUse);
     await failed.close();
   });
 
   test('is that backend once it can be opened, events included', async () => {
     await backend.close();
-    const later = failedBackend(full, open);
+    const later = failedBackend(full, options());
     const kinds: string[] = [];
-    later.subscribe(({ kind }) => kinds.push(kind));
+    later.subscribe((event) => {
+      events.push(event);
+      kinds.push(event.kind);
+    });
     expect(await later.dispatch('application.info', {})).toMatchObject({ ok: true });
     expect(await later.dispatch('assessment.list', {})).toEqual({ ok: true, value: [] });
     backend = later;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Assessments } from '../../../../electron/backend/assessment/assessments.ts';
 import { Decisions } from '../../../../electron/backend/assessment/decisions.ts';
 import { OpenedAssessments } from '../../../../electron/backend/assessment/opened-assessments.ts';
+import { Seals } from '../../../../electron/backend/history/seals.ts';
 import type { Store } from '../../../../electron/backend/store/store.ts';
 import { acceptedProposal } from '../../../../shared/assessment/accepted-proposal.ts';
 import type {
@@ -46,7 +47,9 @@ function reviewOver(store: Store) {
     throw error;
   };
   const assessments = new Assessments({ store, opened, now: at, toolVersion: '0.1.0', onUnexpected });
-  return { assessments, decisions: new Decisions({ store, opened, now: at }) };
+  const closing = new AbortController().signal;
+  const seals = new Seals({ store, opened, now: at, toolVersion: '0.1.0', closing });
+  return { assessments, seals, decisions: new Decisions({ store, opened, now: at }) };
 }
 
 const source: DirectorySource = {
@@ -288,10 +291,10 @@ describe('a decision that is taken back', () => {
     expect(failureOf(() => decisions.withdraw(id, name('EX1'), assessor)).code).toBe('not-found');
   });
 
-  test('stays where the assessment is completed', () => {
-    const { id, name, decisions, assessments } = reviewOfServers();
+  test('stays where the assessment is completed', async () => {
+    const { id, name, decisions, assessments, seals } = reviewOfServers();
     decisions.acceptProposals(id, assessor);
-    assessments.complete(id);
+    await seals.complete(id, assessor, 0);
     const completed = assessments.open(id);
     expect(failureOf(() => decisions.withdraw(id, name('EX1'), assessor)).code).toBe('assessment-completed');
     expect(assessments.open(id)).toEqual(completed);

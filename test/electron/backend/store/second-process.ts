@@ -20,7 +20,7 @@ function decideForever(store: Store): never {
       decidedAt: '2026-03-01T10:00:00.000Z',
       decidedBy: 'A. Assessor',
     };
-    const figures = { virtualServers: counts, servers: counts, toDecide: 2, decided: count };
+    const figures = { virtualServers: counts, servers: counts, toDecide: 2, decided: count, groups: [] };
     store.recordDecisions(assessmentId, [{ subjectKey, status: 'open', ...texts }], figures);
     process.stdout.write(`${count}\n`);
   }

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { NewSeal } from '../../../../electron/backend/store/history-records.ts';
 import type {
+  AssessmentRecord,
+  GroupedFigures,
   NewAssessment,
   NewDecision,
   NewPin,
@@ -81,13 +84,17 @@ export const entries: readonly DirectoryEntry[] = [
 ];
 
 const counts = { open: 0, not_a_finding: 1, not_reviewed: 1, not_applicable: 0 };
-export const figures = {
+/** As they are read; with those of the groups, as they are kept. */
+export const figuresRead = {
   virtualServers: counts,
   servers: { ...counts, not_a_finding: 0 },
   toDecide: 2,
   decided: 0,
 };
-export const figuresAfterOne = { ...figures, decided: 1 };
+export const figuresReadAfterOne = { ...figuresRead, decided: 1 };
+export const groups = [{ administrativeGroup: 'Main', counts }];
+export const figures = { ...figuresRead, groups };
+export const figuresAfterOne = { ...figuresReadAfterOne, groups };
 
 export const wireLog: WireLog = {
   entries: [
@@ -150,6 +157,40 @@ export const outcome: WalkOutcome = {
   ],
   figures,
   wireLog,
+  observed: [
+    {
+      key: 'cn=1,cn=smtp,cn=mail1',
+      objectGuid: '11111111-1111-4111-8111-111111111111',
+      kind: 'virtual-server',
+      name: '1',
+      server: 'MAIL1',
+      administrativeGroup: 'Main',
+      distinguishedName: 'CN=1,CN=SMTP,CN=MAIL1',
+      security: { rawFlag: '4', authentication: 'anonymous', tls: true },
+      version: null,
+      proposal: { status: 'not_a_finding', reasons: ['anonymous-tls'] },
+    },
+  ],
+  endedBy: 'A. Assessor',
+};
+
+/** What is known of it when its walk has ended. */
+export const recordInReview: AssessmentRecord = {
+  ...newAssessment,
+  state: 'in-review',
+  finishedAt: outcome.finishedAt,
+  organizationName: outcome.organizationName,
+  organizationDistinguishedName: outcome.organizationDistinguishedName,
+  complete: true,
+  incompleteReason: null,
+  completedAt: null,
+  figures: figuresRead,
+  walk: assessmentId,
+  revision: 1,
+  revises: null,
+  origin: null,
+  seal: null,
+  tags: [],
 };
 
 export const firstSubject = 'cn=1,cn=smtp,cn=mail1';
@@ -195,4 +236,32 @@ export function walkInto(store: Store): void {
   store.beginAssessment(newAssessment);
   store.appendEntries(assessmentId, entries, '2026-03-01T09:00:01.000Z');
   store.finishWalk(assessmentId, outcome);
+}
+
+/** A seal that says nothing: what it is made of is not the store's concern. */
+export const newSeal: NewSeal = {
+  sealedAt: '2026-03-01T11:00:00.000Z',
+  sealedBy: 'A. Assessor',
+  detail: {},
+  evidenceRows: '',
+  manifest: (_parts, previousSeal) => ({
+    format: 'hopcheck-seal',
+    version: 1,
+    sealedAt: '2026-03-01T11:00:00.000Z',
+    sealedBy: 'A. Assessor',
+    toolVersion: '0.1.0',
+    previousSeal,
+    parts: [],
+  }),
+};
+
+/** Completes and seals an assessment in review; returns its seal. */
+export function complete(store: Store, kept: GroupedFigures = figures, id = assessmentId): string {
+  const completion = {
+    completedAt: '2026-03-01T11:00:00.000Z',
+    completedBy: 'A. Assessor',
+    figures: kept,
+    detail: { problemsRead: 2 },
+  };
+  return store.complete(id, completion, newSeal);
 }

@@ -5,16 +5,19 @@ import type { EarlierRecord, NewAssessment } from '../../../../electron/backend/
 import type { Draft } from '../../../../shared/assessment/assessment.ts';
 import {
   assessmentId,
+  complete,
   decision,
   entries,
   failureOf,
   figures,
   figuresAfterOne,
+  figuresReadAfterOne,
   firstSubject,
   newAssessment,
   openedStore,
   outcome,
   proposals,
+  recordInReview,
   secondSubject,
   temporaryFolder,
   walkInto,
@@ -22,8 +25,8 @@ import {
   wireLog,
 } from './store-fixture.ts';
 
-const { problems, subjects: _subjects, wireLog: _wireLog, ...ending } = outcome;
-const inReview = { ...newAssessment, ...ending, state: 'in-review', complete: true, completedAt: null };
+const { problems } = outcome;
+const inReview = recordInReview;
 const { subjectKey: _subjectKey, ...decided } = decision();
 const emptyDraft: Draft = {
   status: null,
@@ -69,6 +72,12 @@ describe('a walk', () => {
         complete: false,
         incompleteReason: null,
         figures: null,
+        walk: assessmentId,
+        revision: 1,
+        revises: null,
+        origin: null,
+        seal: null,
+        tags: [],
       },
     ]);
   });
@@ -175,7 +184,7 @@ describe('decisions', () => {
       standing: new Map([[firstSubject, { ...decided, status: 'not_a_finding' }]]),
       first: history,
       second: [],
-      record: { ...inReview, figures: figuresAfterOne },
+      record: { ...inReview, figures: figuresReadAfterOne },
     });
   });
 
@@ -294,8 +303,7 @@ describe('what is typed to decide several alike', () => {
       afterOne,
       afterSeveral: store.bulkDraft(assessmentId),
       standing: [...store.standingDecisions(assessmentId).keys()],
-      figures: store.assessment(assessmentId).figures,
-    }).toEqual({ afterOne: typed, afterSeveral: null, standing: [firstSubject, secondSubject], figures });
+    }).toEqual({ afterOne: typed, afterSeveral: null, standing: [firstSubject, secondSubject] });
   });
 
   test('is still there if the decision on several could not be recorded', () => {
@@ -336,7 +344,7 @@ describe('a withdrawal', () => {
         { ...decided, status: 'not_applicable', previousStatus: 'open', withdrawn },
         { ...decided, status: 'not_reviewed', previousStatus: 'not_a_finding', withdrawn: null },
       ],
-      figures: figuresAfterOne,
+      figures: figuresReadAfterOne,
     });
   });
 
@@ -347,7 +355,7 @@ describe('a withdrawal', () => {
     expect(failureOf(() => store.withdrawDecision(assessmentId, withdrawal(), figures)).code).toBe(
       'not-found',
     );
-    expect(store.assessment(assessmentId).figures).toEqual(figuresAfterOne);
+    expect(store.assessment(assessmentId).figures).toEqual(figuresReadAfterOne);
   });
 });
 
@@ -436,7 +444,7 @@ describe('a call in the wrong state', () => {
     ['saveDraft', (store) => store.saveDraft(assessmentId, draft)],
     ['saveBulkDraft', (store) => store.saveBulkDraft(assessmentId, draft)],
     ['recordBulkDecision', (store) => store.recordBulkDecision(assessmentId, [decision()], figures)],
-    ['complete', (store) => store.complete(assessmentId, '2026-03-01T11:00:00.000Z', figures)],
+    ['complete', (store) => void complete(store)],
   ];
 
   test.each(ofReview)('%s is refused during the walk', (_, call) => {
@@ -454,14 +462,20 @@ describe('a call in the wrong state', () => {
   test.each([...ofWalk, ...ofReview])('%s is refused once completed, and changes nothing', (_, call) => {
     const store = openedStore();
     walkInto(store);
-    store.complete(assessmentId, '2026-03-01T11:00:00.000Z', figuresAfterOne);
+    const seal = complete(store, figuresAfterOne);
     expect(failureOf(() => call(store)).code).toBe('assessment-completed');
     expect([
       store.assessment(assessmentId),
       store.entries(assessmentId),
       store.standingDecisions(assessmentId),
     ]).toEqual([
-      { ...inReview, state: 'completed', completedAt: '2026-03-01T11:00:00.000Z', figures: figuresAfterOne },
+      {
+        ...inReview,
+        state: 'completed',
+        completedAt: '2026-03-01T11:00:00.000Z',
+        figures: figuresReadAfterOne,
+        seal,
+      },
       entries,
       new Map(),
     ]);
@@ -499,7 +513,7 @@ test('everything is there again after closing and opening, and a closed store is
     again.decisionsOn(assessmentId, firstSubject),
   ]).toEqual([
     ['hopcheck.db'],
-    [{ ...inReview, figures: figuresAfterOne }],
+    [{ ...inReview, figures: figuresReadAfterOne }],
     entries,
     wireLog,
     [{ ...decided, previousStatus: 'not_a_finding', withdrawn: null }],

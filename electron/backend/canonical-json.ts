@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+
+/**
+ * A value as canonical JSON (RFC 8785): equal values have equal octets. Half of a surrogate pair, which that form does not have,
+ * becomes U+FFFD, as it does in the database. Throws TypeError for what is no JSON.
+ */
+export function canonicalText(value: unknown): string {
+  const text = attempt(value) ?? canonicalize(wellFormed(value));
+  if (text === undefined) throw new TypeError('There is no JSON for this value.');
+  return text;
+}
+
+/** SHA-256 of a text in UTF-8, lower-case hexadecimal. */
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** Nearly everything is well-formed: only what the library refuses is looked at text by text. */
+function attempt(value: unknown): string | undefined {
+  try {
+    return canonicalize(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name.toWellFormed(), wellFormed(member)]),
+  );
+}
