@@ -1,6 +1,9 @@
-import { contract } from '../shared/contract.ts';
+import type { AppError } from '../shared/errors.ts';
 import { connectionOf, connectionOptions, type ConnectionChoice } from './cli-connection-options.ts';
+import { historyCommandOf, historyCommands, type HistoryCommand } from './cli-history-arguments.ts';
+import { assessorOf, onlyIdOf, refuseRest } from './cli-operands.ts';
 import { allowOnly, firstGiven, readOptions, usage, type Values } from './cli-options.ts';
+import { rescueCommandOf, type RescueCommand } from './cli-rescue.ts';
 
 export type AssessSource =
   | { readonly kind: 'practice' }
@@ -23,10 +26,10 @@ export type CliCommand =
     })
   | (Common & { readonly kind: 'find'; readonly domain: string | null; readonly dnsServer: string | null })
   | (Common & { readonly kind: 'list' })
-  | (Common & { readonly kind: 'show' | 'sent'; readonly id: string });
+  | (Common & { readonly kind: 'show' | 'sent'; readonly id: string })
+  | (Common & HistoryCommand)
+  | (Common & RescueCommand);
 
-/** Characters of the assessor's name, as everywhere. */
-const longestAssessor = 200;
 const commonOptions = ['json', 'data'] as const;
 
 /** Understands a command line. Throws AppError `bad-request` that says what is wrong with it. */
@@ -39,6 +42,7 @@ export function parseCommandLine(args: readonly string[]): CliCommand {
   switch (command) {
     case 'assess':
       refuseRest(rest);
+      allowOnly(values, command, ['practice', 'ldif', ...connectionOptions, 'assessor', ...commonOptions]);
       return { kind: command, source: sourceOf(values), assessor: assessorOf(values.assessor), ...common };
     case 'check':
       return { ...checkOf(values, rest), ...common };
@@ -52,10 +56,20 @@ export function parseCommandLine(args: readonly string[]): CliCommand {
     case 'show':
     case 'sent':
       allowOnly(values, command, commonOptions);
-      return { kind: command, id: idOf(command, rest), ...common };
-    default:
-      throw usage(`"${command}" is not a command: use assess, check, find, list, show or sent.`);
+      return { kind: command, id: onlyIdOf(command, rest), ...common };
+    case 'rescue':
+      return { ...rescueCommandOf(values, rest), ...common };
+    default: {
+      const ofHistory = historyCommandOf(command, values, rest);
+      if (ofHistory === null) throw unknown(command);
+      return { ...ofHistory, ...common };
+    }
   }
+}
+
+function unknown(command: string): AppError {
+  const known = ['assess', 'check', 'find', 'list', 'show', 'sent', ...historyCommands, 'rescue'];
+  return usage(`"${command}" is not a command: use ${known.slice(0, -1).join(', ')} or ${known.at(-1)}.`);
 }
 
 function sourceOf(values: Values): AssessSource {
@@ -85,24 +99,4 @@ function domainOf([domain, ...more]: readonly string[]): string | null {
   refuseRest(more);
   if (domain?.trim() === '') throw usage('The domain is empty: give its name or leave it out.');
   return domain ?? null;
-}
-
-function idOf(command: string, [id, ...more]: readonly string[]): string {
-  if (id === undefined) throw usage(`${command} needs the ID of an assessment: "list" prints them.`);
-  refuseRest(more);
-  if (!contract['assessment.open'].args.safeParse({ assessmentId: id }).success)
-    throw usage(`"${id}" is not the ID of an assessment: "list" prints them.`);
-  return id;
-}
-
-function assessorOf(text: string | undefined): string | null {
-  const name = text?.trim() ?? null;
-  if (name !== null && name.length > longestAssessor) {
-    throw usage(`--assessor is longer than ${longestAssessor} characters.`);
-  }
-  return name;
-}
-
-function refuseRest(rest: readonly string[]): void {
-  if (rest.length > 0) throw usage(`"${rest[0]}" is one argument too many.`);
 }

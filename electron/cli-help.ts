@@ -9,16 +9,53 @@ export const helpText = `Hopcheck: outbound security of Exchange 2003 SMTP virtu
   npm run --silent cli -- show ID
   npm run --silent cli -- sent ID
 
+  npm run --silent cli -- complete ID [--accept-proposals] [--problems-read]
+  npm run --silent cli -- bundle ID [--output FILE]
+  npm run --silent cli -- import FILE...
+  npm run --silent cli -- verify ID | FILE | --all
+  npm run --silent cli -- compare ID ID [--csv | --html] [--all]
+  npm run --silent cli -- trend ID
+  npm run --silent cli -- events ID
+  npm run --silent cli -- tag ID [TAG... | --clear]
+  npm run --silent cli -- revise ID --reason TEXT
+  npm run --silent cli -- delete ID --yes
+  npm run --silent cli -- usage
+  npm run --silent cli -- backup FILE
+  npm run --silent cli -- rescue --list | --restore BACKUP | --salvage
+
 assess   reads an Exchange organisation, proposes a status for every SMTP virtual server and keeps the assessment
   --practice        the sample organisation, served by a practice domain controller on this machine
   --ldif FILE       an export made with ldifde below CN=Microsoft Exchange
   --host NAME       a domain controller
-  --assessor NAME   who assesses and trusts (otherwise the account of the operating system)
+  --assessor NAME   who assesses, decides, imports, verifies and trusts (otherwise the account of the operating system)
 check    signs in to a domain controller, says what the account sees of Exchange, and keeps nothing
 find     the domain controllers of a domain (otherwise of this computer's), and what each tells everybody
 list     the kept assessments, newest first
 show     one of them, with the decisions that were made
 sent     what was sent to a domain controller to read one of them, without any value
+
+complete completes and seals an assessment: nothing of it changes any more
+  --accept-proposals  decides what is undecided as proposed, but leaves out what something was typed for
+  --problems-read     you have read what is to be looked at ("show" prints it)
+bundle   packs an assessment as one file, completed or not: a capture, with which the review goes on elsewhere
+  --output FILE     where to, never over a file that is there (otherwise under a name of its own in the current folder)
+import   keeps the assessments of bundles
+verify   hashes a kept assessment, a bundle, or with --all every completed assessment anew and compares it with its seal.
+         A bundle is only read; what is kept here of the same walk is compared with it
+compare  what changed between two assessments of one organisation, whichever is named first
+  --csv, --html     as a table for spreadsheets, or as a page to print
+  --all             with the objects that are unchanged in every respect
+trend    the organisation of an assessment over time
+events   what happened to an assessment: its walk, imports, completion, exports, verifications
+tag      shows the words to find an assessment by, puts others in their place, or removes them with --clear
+revise   begins a correction of a completed assessment, in review again; prints its ID
+delete   removes an assessment for good; its seal stays in the chain
+usage    what the data folder takes of the disk
+backup   writes a copy of the whole database, checked, never over a file that is there
+rescue   ways out of a damaged database; the damaged files are kept in a folder of their own
+  --list            whether it is damaged, and the backups in the data folder
+  --restore BACKUP  puts one of them in its place
+  --salvage         makes a new database of what can be read, and says what is lost
 
 Connection, for assess --host and check
   --account NAME    DOMAIN\\user, user@domain or a distinguished name. The password is asked for, or read from
@@ -44,8 +81,10 @@ Connection, for assess --host and check
 
 Results go to standard output, messages to standard error. An option that is given twice is refused.
 Exit status  0  everything was read, and nothing is open or not reviewed; check: virtual servers are visible;
-                find: a domain controller answered
-             1  something is open or not reviewed; check: no virtual server is visible; find: none answered
-             2  could not assess, not everything could be read, or the result could not be written
+                find: a domain controller answered; verify: intact; the others: done
+             1  something is open or not reviewed; check: no virtual server is visible; find: none answered;
+                verify: something was changed; rescue: it is damaged, or not everything could be saved
+             2  could not assess, not everything could be read, or the result could not be written; verify: there is no
+                seal, or it could not be checked; import: one of the files could not be imported; the others: not done
 A reader that closes the pipe early (head, less) changes nothing of it. Ctrl-C cancels: what was read until then is kept.
 `;

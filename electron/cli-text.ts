@@ -35,9 +35,13 @@ export function reportText(report: Report): string {
 export function listText(summaries: readonly AssessmentSummary[]): string {
   if (summaries.length === 0) return 'No assessments are kept here yet.\n';
   const lines = summaries.map((summary) => {
-    const marks = [summary.practice ? 'PRACTICE' : '', summary.complete ? '' : 'INCOMPLETE'].filter(
-      (mark) => mark !== '',
-    );
+    const marks = [
+      summary.practice ? 'PRACTICE' : '',
+      summary.complete ? '' : 'INCOMPLETE',
+      summary.revision === 1 ? '' : `REVISION ${summary.revision}`,
+      summary.origin === null ? '' : 'IMPORTED',
+      summary.tags.join(', '),
+    ].filter((mark) => mark !== '');
     const cells = [
       summary.id,
       summary.startedAt,

@@ -1,5 +1,12 @@
-import { toFailure } from '../shared/errors.ts';
-import { openBackend, type Backend } from './backend/backend.ts';
+import { AppError, toFailure } from '../shared/errors.ts';
+import {
+  failedBackend,
+  holdsData,
+  openBackend,
+  type Backend,
+  type BackendOptions,
+  type BackendWithFiles,
+} from './backend/backend.ts';
 import { parseCommandLine, type CliCommand } from './cli-arguments.ts';
 import { assess, show } from './cli-assess.ts';
 import { invoke, type Outcome } from './cli-backend.ts';
@@ -7,12 +14,19 @@ import { check } from './cli-check.ts';
 import { failureText } from './cli-failure-text.ts';
 import { find } from './cli-find.ts';
 import { helpText } from './cli-help.ts';
+import { runHistory } from './cli-history.ts';
 import { print } from './cli-output.ts';
+import { rescue } from './cli-rescue.ts';
 import { sentText } from './cli-sent-text.ts';
 import { listText } from './cli-text.ts';
+import { verifyFile } from './cli-verify.ts';
 import { jsonText } from './cli-visible.ts';
 import { dataFolder } from './data-folder.ts';
 import { applicationVersion, practiceOrganization } from './installation.ts';
+import { openLog, type Log } from './log.ts';
+
+/** Null until it is known where the data is kept. */
+let log: Log | null = null;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -23,8 +37,11 @@ async function main(args: readonly string[]): Promise<number> {
     await print(result);
     return status;
   } catch (error) {
+    if (!(error instanceof AppError)) log?.note(error);
     process.stderr.write(failureText(toFailure(error)));
     return 2;
+  } finally {
+    await log?.close();
   }
 }
 
@@ -34,29 +51,66 @@ async function run(command: CliCommand): Promise<Outcome> {
       return { result: helpText, status: 0 };
     case 'version':
       return { result: `${applicationVersion()}\n`, status: 0 };
+    case 'verify':
+      return command.target.kind === 'file'
+        ? verifyFile(command.target.path, opener(command.data), command.json)
+        : withBackend(command);
+    case 'rescue':
+      return closing(openAnyway(command.data), (backend) => rescue(backend, command.way, command.json));
     default:
       return withBackend(command);
   }
 }
 
-async function withBackend(command: Exclude<CliCommand, { kind: 'help' | 'version' }>): Promise<Outcome> {
-  const backend = openBackend({
-    dataFolder: dataFolder(command.data, process.env),
+/** Opens the data folder; null if there is none yet, and none is to be made. */
+function opener(data: string | undefined): (() => BackendWithFiles) | null {
+  return holdsData(dataFolder(data, process.env)) ? () => open(data) : null;
+}
+
+function open(data: string | undefined): BackendWithFiles {
+  return openBackend(optionsOf(data));
+}
+
+/** What stands in for the backend if it cannot be opened. */
+function openAnyway(data: string | undefined): Backend {
+  const options = optionsOf(data);
+  try {
+    return openBackend(options);
+  } catch (error) {
+    return failedBackend(error, options);
+  }
+}
+
+function optionsOf(data: string | undefined): BackendOptions {
+  const folder = dataFolder(data, process.env);
+  log ??= openLog(folder);
+  return {
+    dataFolder: folder,
     practiceOrganization,
     host: 'command-line',
     version: applicationVersion(),
-  });
+    onUnexpected: log.note,
+  };
+}
+
+type CommandOnData = Exclude<CliCommand, { kind: 'help' | 'version' | 'rescue' }>;
+
+async function withBackend(command: CommandOnData): Promise<Outcome> {
+  return closing(open(command.data), (backend) => runIn(backend, command));
+}
+
+async function closing<B extends Backend>(
+  backend: B,
+  work: (backend: B) => Promise<Outcome>,
+): Promise<Outcome> {
   try {
-    return await runIn(backend, command);
+    return await work(backend);
   } finally {
     await backend.close();
   }
 }
 
-async function runIn(
-  backend: Backend,
-  command: Exclude<CliCommand, { kind: 'help' | 'version' }>,
-): Promise<Outcome> {
+async function runIn(backend: BackendWithFiles, command: CommandOnData): Promise<Outcome> {
   switch (command.kind) {
     case 'assess':
       return assess(backend, command);
@@ -71,8 +125,10 @@ async function runIn(
     case 'show':
       return show(backend, command.id, command.json);
     case 'sent': {
-      const log = await invoke(backend, 'assessment.wireLog', { assessmentId: command.id });
-      return { result: command.json ? jsonText(log) : sentText(log), status: 0 };
+      const sent = await invoke(backend, 'assessment.wireLog', { assessmentId: command.id });
+      return { result: command.json ? jsonText(sent) : sentText(sent), status: 0 };
     }
+    default:
+      return runHistory(backend, command);
   }
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { toFailure, type Failure } from '../shared/errors.ts';
 import { readAssets } from './assets.ts';
-import { failedBackend, openBackend, type Backend } from './backend/backend.ts';
+import { failedBackend, openBackend, type Backend, type BackendOptions } from './backend/backend.ts';
 import { findBrowser, hasDisplay, openBrowserWindow } from './browser.ts';
 import { dataFolder } from './data-folder.ts';
 import { applicationVersion, practiceOrganization, rendererFolder } from './installation.ts';
+import { openLog, type Log } from './log.ts';
 import { startLoopbackServer, type LoopbackServer } from './loopback-server.ts';
 
 /** How long the page may be away before this program ends: a reload takes much less. Milliseconds. */
@@ -25,9 +26,12 @@ interface CommandLine {
 
 const asRoot = process.getuid?.() === 0;
 
+/** Null until it is known where the data is kept. */
+let log: Log | null = null;
+
 process.on('uncaughtException', (error) => {
   report(error);
-  process.exit(2);
+  void Promise.resolve(log?.close()).finally(() => process.exit(2));
 });
 process.exit(await start());
 
@@ -37,10 +41,9 @@ async function start(): Promise<number> {
   const commandLine = readCommandLine();
   if (commandLine === null) return 2;
   const browser = browserFor(commandLine);
-  const { backend, failure } = backendFor(
-    dataFolder(commandLine.data, process.env),
-    asRoot && browser !== null ? [withoutSandbox] : [],
-  );
+  const folder = dataFolder(commandLine.data, process.env);
+  log = openLog(folder);
+  const { backend, failure } = backendFor(folder, asRoot && browser !== null ? [withoutSandbox] : []);
   if (failure !== null) console.error(failure.message);
   // The other instance has a window already; a second one could only say so.
   if (failure?.code === 'data-folder-in-use') return 2;
@@ -48,6 +51,7 @@ async function start(): Promise<number> {
   await show(server, browser, Promise.race([server.abandoned, interrupted]));
   await server.close();
   await backend.close();
+  await log.close();
   return failure === null ? 0 : 2;
 }
 
@@ -74,19 +78,18 @@ function backendFor(
   folder: string,
   notices: readonly string[],
 ): { readonly backend: Backend; readonly failure: Failure | null } {
-  const open = () =>
-    openBackend({
-      dataFolder: folder,
-      practiceOrganization,
-      host: 'loopback',
-      version: applicationVersion(),
-      notices,
-      onUnexpected: report,
-    });
+  const options: BackendOptions = {
+    dataFolder: folder,
+    practiceOrganization,
+    host: 'loopback',
+    version: applicationVersion(),
+    notices,
+    onUnexpected: report,
+  };
   try {
-    return { backend: open(), failure: null };
+    return { backend: openBackend(options), failure: null };
   } catch (error) {
-    return { backend: failedBackend(error, open), failure: toFailure(error) };
+    return { backend: failedBackend(error, options), failure: toFailure(error) };
   }
 }
 
@@ -121,6 +124,7 @@ function interruption(): Promise<void> {
 }
 
 function report(error: unknown): void {
+  log?.note(error);
   const { message, detail } = toFailure(error);
   console.error(detail === undefined ? message : `${message}\n${detail}`);
 }

@@ -5,14 +5,24 @@ import { parseArgs } from 'node:util';
 import { app, dialog } from 'electron';
 import { toFailure } from '../shared/errors.ts';
 import { readAssets } from './assets.ts';
-import { createPrivateFolder, failedBackend, openBackend, type Backend } from './backend/backend.ts';
+import {
+  createPrivateFolder,
+  failedBackend,
+  openBackend,
+  type Backend,
+  type BackendOptions,
+} from './backend/backend.ts';
 import { dataFolder } from './data-folder.ts';
 import { applicationVersion, practiceOrganization, rendererFolder } from './installation.ts';
 import { connectWindow } from './ipc.ts';
+import { openLog, type Log } from './log.ts';
 import { createWindow, focusWindow, loadPage, prepareElectron } from './window.ts';
 
 const withoutSandbox =
   'Hopcheck runs without the sandbox of its window (--no-sandbox). Use this only where the sandbox cannot work.';
+
+/** Null until it is known where the data is kept. */
+let log: Log | null = null;
 
 start();
 
@@ -23,6 +33,7 @@ function start(): void {
     return;
   }
   const folder = dataFolder(commandLine().data, process.env);
+  log = openLog(folder);
   app.setPath('userData', profileFolder(folder));
   if (!app.requestSingleInstanceLock()) {
     // The window that is open already comes to the front instead.
@@ -49,19 +60,18 @@ async function openApplication(folder: string): Promise<void> {
 
 /** A data folder that cannot be used must not keep the window shut: the window is where the user reads why. */
 function backendFor(folder: string): Backend {
-  const open = () =>
-    openBackend({
-      dataFolder: folder,
-      practiceOrganization,
-      host: 'electron',
-      version: applicationVersion(),
-      notices: isUnsandboxed() ? [withoutSandbox] : [],
-      onUnexpected: console.error,
-    });
+  const options: BackendOptions = {
+    dataFolder: folder,
+    practiceOrganization,
+    host: 'electron',
+    version: applicationVersion(),
+    notices: isUnsandboxed() ? [withoutSandbox] : [],
+    onUnexpected: report,
+  };
   try {
-    return open();
+    return openBackend(options);
   } catch (error) {
-    return failedBackend(error, open);
+    return failedBackend(error, options);
   }
 }
 
@@ -72,9 +82,12 @@ function closeBeforeQuit(backend: Backend): void {
     event.preventDefault();
     if (isClosing) return;
     isClosing = true;
-    backend.close().then(() => {
-      app.exit();
-    }, fail);
+    backend
+      .close()
+      .then(() => log?.close())
+      .then(() => {
+        app.exit();
+      }, fail);
   });
 }
 
@@ -118,8 +131,16 @@ function profileFolder(folder: string): string {
   }
 }
 
+function report(error: unknown): void {
+  console.error(error);
+  log?.note(error);
+}
+
 function fail(error: unknown): void {
+  log?.note(error);
   const { message, detail } = toFailure(error);
   dialog.showErrorBox('Hopcheck cannot go on', detail === undefined ? message : `${message}\n\n${detail}`);
-  app.exit(2);
+  void Promise.resolve(log?.close()).finally(() => {
+    app.exit(2);
+  });
 }

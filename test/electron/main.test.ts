@@ -110,7 +110,7 @@ test('a data folder that cannot be used is shown in the window', async () => {
   const reply = await electronDouble.handlers.get('dispatch')?.(
     ...([event, 'application.info', {}] as never[]),
   );
-  expect(opening.failedBackend.mock.calls).toEqual([[error, expect.any(Function)]]);
+  expect(opening.failedBackend.mock.calls).toEqual([[error, opening.openBackend.mock.calls[0]?.[0]]]);
   expect(reply).toEqual({ ok: false, error: { code: 'data-damaged', message: 'The database is damaged.' } });
   expect(app.setPath.mock.calls).toEqual([['userData', expect.stringContaining('hopcheck-window-')]]);
   rmSync(app.setPath.mock.calls[0]?.[1] as string, { recursive: true });
@@ -148,7 +148,8 @@ test('an error that nobody expected is told without a stack', async () => {
   expect(dialog.showErrorBox.mock.calls).toEqual([
     ['Hopcheck cannot go on', expect.stringMatching(/TypeError: broken$/)],
   ]);
-  expect(app.exit.mock.calls).toEqual([[2]]);
+  // After the log has taken it.
+  await vi.waitFor(() => expect(app.exit.mock.calls).toEqual([[2]]));
 });
 
 test.skipIf(process.platform === 'win32')(
