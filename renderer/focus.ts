@@ -14,6 +14,8 @@ export const places = {
   signIn: 'sign-in-form',
   account: 'account',
   port: 'port',
+  comparison: 'compared-objects',
+  importing: 'import-bundles',
 } as const;
 
 /** Moves the focus to a place on the present screen; does nothing if it is not there. */

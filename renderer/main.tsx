@@ -8,12 +8,16 @@ import './styles/shell.css';
 import './styles/status.css';
 import './styles/screens.css';
 import './styles/connect.css';
+import './styles/rescue.css';
 import './styles/walk-and-finish.css';
 import './styles/tree.css';
 import './styles/table.css';
+import './styles/history.css';
+import './styles/seal.css';
 import './styles/subject.css';
 import './styles/properties.css';
 import './styles/decision.css';
+import './styles/compare.css';
 // Last: its narrow layout overrides where the decision stands.
 import './styles/review.css';
 import './styles/print.css';

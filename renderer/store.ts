@@ -4,9 +4,14 @@ import type { ApplicationInfo } from '../shared/contract.ts';
 import type { ChannelChoice, ConnectionReport, SignInChoice } from '../shared/directory/connection.ts';
 import type { Discovery, ProbeReport } from '../shared/directory/discovery.ts';
 import type { Failure } from '../shared/errors.ts';
+import type { Comparison } from '../shared/history/comparison.ts';
+import { noComparisonFilter, type ComparisonFilter } from './model/comparison-filter.ts';
+import type { BundleImport } from './model/history-imports.ts';
+import { freshHistoryView, type HistoryView } from './model/history-rows.ts';
 import type { ReviewSheet } from './model/review-sheet.ts';
 import type { Review } from './model/review-data.ts';
 import type { TableState } from './model/table-state.ts';
+import { freshView, type TableView } from './model/table-view.ts';
 import { defaultPreferences, type Preferences } from './preferences.ts';
 
 /** Data that comes from the backend. A late answer is known by its token and dropped. */
@@ -16,7 +21,8 @@ export type Remote<T> =
   | { readonly kind: 'ready'; readonly value: T }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-export type Screen = 'start' | 'connect' | 'walk' | 'review' | 'finish' | 'history';
+export type Screen =
+  'start' | 'connect' | 'walk' | 'review' | 'finish' | 'history' | 'compare' | 'trend' | 'combine';
 export type Way = 'practice' | 'domain-controller' | 'ldif';
 
 export interface RunningWalk {
@@ -101,6 +107,12 @@ export type Sheet =
   | { readonly kind: 'preparing'; readonly done: number; readonly of: number }
   | { readonly kind: 'ready'; readonly value: ReviewSheet };
 
+/** Ids of two assessments of one organisation, the older one first. */
+export interface ComparedIds {
+  readonly before: string;
+  readonly after: string;
+}
+
 export interface State {
   readonly application: Remote<ApplicationInfo>;
   readonly backendLost: boolean;
@@ -111,6 +123,9 @@ export interface State {
   readonly finding: Finding;
   readonly connectionTest: ConnectionTest;
   readonly history: Remote<readonly AssessmentSummary[]>;
+  readonly historyView: HistoryView;
+  /** Bundles on their way into History, in the order in which they were chosen. */
+  readonly imports: readonly BundleImport[];
   readonly walk: Walk;
   readonly assessment: Remote<OpenAssessment>;
   readonly selected: number | null;
@@ -131,6 +146,15 @@ export interface State {
   /** Whether the assessor has said to have read the problems of the open assessment. */
   readonly problemsRead: boolean;
   readonly sheet: Sheet;
+  /** What is compared, also while its objects are looked at in the review; null before the first comparison. */
+  readonly comparing: ComparedIds | null;
+  readonly comparison: Remote<Comparison>;
+  readonly comparisonFilter: ComparisonFilter;
+  readonly comparisonView: TableView;
+  /** The assessment whose organisation is shown over time. */
+  readonly trendOf: string | null;
+  /** Ids of the assessments that are read together. */
+  readonly combining: readonly string[];
   /** Whether property pages show, below each value, how it is stored and why it is read so. */
   readonly propertyReasonsShown: boolean;
   /** Spoken by screen readers and shown in the status bar. */
@@ -148,6 +172,8 @@ export const useStore = create<State>()(() => ({
   finding: { kind: 'none' },
   connectionTest: { kind: 'none' },
   history: { kind: 'idle' },
+  historyView: freshHistoryView,
+  imports: [],
   walk: { kind: 'none' },
   assessment: { kind: 'idle' },
   selected: null,
@@ -162,6 +188,12 @@ export const useStore = create<State>()(() => ({
   decisionSaving: { kind: 'none' },
   problemsRead: false,
   sheet: { kind: 'none' },
+  comparing: null,
+  comparison: { kind: 'idle' },
+  comparisonFilter: noComparisonFilter,
+  comparisonView: freshView,
+  trendOf: null,
+  combining: [],
   propertyReasonsShown: false,
   announcement: '',
   shortcutsShown: false,

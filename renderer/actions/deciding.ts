@@ -113,14 +113,19 @@ export async function acceptAllProposals(): Promise<void> {
   announce(`${formatQuantity(decided.length, 'proposal')} accepted${rest}`);
 }
 
-/** Completes the open assessment: nothing in it changes any more. Throws the AppError if that fails. */
+/** Completes and seals the open assessment: nothing in it changes any more. Throws the AppError if that fails. */
 export async function completeAssessment(): Promise<void> {
-  const assessment = openAssessmentOf(useStore.getState());
+  const { problemsRead, ...state } = useStore.getState();
+  const assessment = openAssessmentOf({ problemsRead, ...state });
   if (assessment === null) return;
   await flushDrafts();
-  const summary = await invoke('assessment.complete', { assessmentId: assessment.summary.id });
+  const summary = await invoke('assessment.complete', {
+    assessmentId: assessment.summary.id,
+    assessor: assessorName(),
+    problemsRead: problemsRead ? assessment.problems.length : 0,
+  });
   replaceView({ ...assessment, summary });
-  announce('Assessment completed');
+  announce('Assessment completed and sealed');
   void loadHistory();
 }
 

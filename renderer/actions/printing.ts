@@ -3,6 +3,7 @@ import { invoke } from '../backend.ts';
 import { subjectsForSheet } from '../model/review-sheet.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 import { announce } from './application.ts';
+import { noteExportAside } from './history.ts';
 
 /** Requests under way at a time: enough that none waits for the screen, few enough that the window stays quick. */
 const atATime = 16;
@@ -34,6 +35,7 @@ export async function printReviewSheet(): Promise<void> {
       },
     });
     announce('');
+    noteExportAside(assessmentId, 'Review sheet, handed to the printer');
   } catch (error) {
     endPrinting();
     announce('');

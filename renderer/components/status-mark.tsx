@@ -16,7 +16,6 @@ const shapes: Readonly<Record<Status, { readonly outline: string; readonly sign:
 
 /** The sign of a status: shape and colour together, so that neither is needed alone. Its word stands beside it. */
 export function StatusMark({ status }: { readonly status: Status }) {
-  const { outline, sign } = shapes[status];
   return (
     <svg
       className="status-mark"
@@ -25,9 +24,35 @@ export function StatusMark({ status }: { readonly status: Status }) {
       aria-hidden="true"
       focusable="false"
     >
+      <StatusPaths status={status} />
+    </svg>
+  );
+}
+
+/** The same within a drawing, 16 by 16 with its middle at this place. */
+export function StatusPoint({
+  status,
+  x,
+  y,
+}: {
+  readonly status: Status;
+  readonly x: number;
+  readonly y: number;
+}) {
+  return (
+    <g className="status-mark" data-status={status} transform={`translate(${x - 8} ${y - 8})`}>
+      <StatusPaths status={status} />
+    </g>
+  );
+}
+
+function StatusPaths({ status }: { readonly status: Status }) {
+  const { outline, sign } = shapes[status];
+  return (
+    <>
       <path className="status-mark-shape" d={outline} />
       <path className="status-mark-sign" d={sign} />
-    </svg>
+    </>
   );
 }
 

@@ -23,6 +23,8 @@ interface TableGridProps<Row, Key extends RowKey> {
   readonly view: TableView;
   readonly changeView: (changes: Partial<TableView>) => void;
   readonly onOpen: (row: Row) => void;
+  /** What Alt and Enter do, as for the properties of a file. */
+  readonly onDetails?: (row: Row) => void;
   /** Shown instead of rows if there are none. */
   readonly empty: ReactNode;
   /** Absent where rows cannot be selected: then a click opens. */
@@ -33,7 +35,7 @@ const rowHeight = 32;
 
 /** A table of any length: only the rows in view are drawn. One tab stop with arrow keys inside; Enter opens a row. */
 export function TableGrid<Row, Key extends RowKey>(props: TableGridProps<Row, Key>) {
-  const { label, rows, keys, columns, view, changeView, onOpen, empty, selecting } = props;
+  const { label, rows, keys, columns, view, changeView, onOpen, onDetails, empty, selecting } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const count = rows.length;
@@ -62,7 +64,13 @@ export function TableGrid<Row, Key extends RowKey>(props: TableGridProps<Row, Ke
     onOpen(row);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.target !== event.currentTarget || count === 0 || event.altKey) return;
+    if (event.target !== event.currentTarget || count === 0) return;
+    const row = rows[active];
+    if (event.altKey && event.key === 'Enter' && onDetails !== undefined && row !== undefined) {
+      event.preventDefault();
+      onDetails(row);
+    }
+    if (event.altKey) return;
     const target = rowMove(event.key, active, count, drawn.page());
     if (target !== null) {
       activate(target);

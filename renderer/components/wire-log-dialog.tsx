@@ -1,7 +1,8 @@
 import { useCallback, useRef } from 'react';
 import type { WireLog } from '../../shared/directory/wire-log.ts';
+import { noteExportAside } from '../actions/history.ts';
 import { wireLog } from '../actions/trusting.ts';
-import { download } from '../model/download.ts';
+import { download, type Download } from '../model/download.ts';
 import { formatInstant } from '../model/format.ts';
 import { sourceDetail } from '../model/source-label.ts';
 import { wireLogCsv, wireLogSummary, wireLogText } from '../model/wire-log-text.ts';
@@ -44,7 +45,9 @@ export function WireLogDialog({ assessmentId, onClose }: WireLogDialogProps) {
           >
             Close
           </button>
-          {log === null || log.entries.length === 0 ? null : <Export log={log} about={about} />}
+          {log === null || log.entries.length === 0 ? null : (
+            <Export log={log} about={about} assessmentId={assessmentId} />
+          )}
         </>
       }
     >
@@ -74,23 +77,31 @@ export function WireLogDialog({ assessmentId, onClose }: WireLogDialogProps) {
 interface ExportProps {
   readonly log: WireLog;
   readonly about: readonly string[];
+  readonly assessmentId: string | null;
 }
 
-function Export({ log, about }: ExportProps) {
+function Export({ log, about, assessmentId }: ExportProps) {
   const text = wireLogText(log, about);
   const name = `hopcheck-sent-${(log.entries[0]?.at ?? '').replace(/\.\d+Z$/, '').replaceAll(/[^\dT]/g, '')}`;
+  const save = (file: Download, form: string) => {
+    download(file);
+    noteExportAside(assessmentId, `List of what was sent, as ${form}`);
+  };
   return (
     <>
       <button
         type="button"
         className="button"
         onClick={() =>
-          download({
-            fileName: `${name}.txt`,
-            type: 'text/plain',
-            // Older editors of Windows know no other end of a line.
-            text: text.replaceAll('\n', '\r\n'),
-          })
+          save(
+            {
+              fileName: `${name}.txt`,
+              type: 'text/plain',
+              // Older editors of Windows know no other end of a line.
+              text: text.replaceAll('\n', '\r\n'),
+            },
+            'text',
+          )
         }
       >
         Save as text
@@ -98,7 +109,7 @@ function Export({ log, about }: ExportProps) {
       <button
         type="button"
         className="button"
-        onClick={() => download({ fileName: `${name}.csv`, type: 'text/csv', text: wireLogCsv(log) })}
+        onClick={() => save({ fileName: `${name}.csv`, type: 'text/csv', text: wireLogCsv(log) }, 'CSV')}
       >
         Save as CSV
       </button>

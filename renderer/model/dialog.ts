@@ -1,5 +1,7 @@
 import type { Authentication } from '../../shared/exchange/outbound-security.ts';
 
+export { authenticationLabel, tlsLabel } from '../../shared/exchange/security-labels.ts';
+
 export type Mark = 'selected' | 'clear' | 'unknown';
 
 export interface DialogOption {
@@ -42,22 +44,4 @@ export function outboundSecurityDialog(
     })),
     tls: tls === null ? 'unknown' : tls ? 'selected' : 'clear',
   };
-}
-
-const authenticationLabels: Readonly<Record<Authentication, string>> = {
-  anonymous: 'Anonymous',
-  basic: 'Basic (inferred)',
-  integrated_windows: 'Integrated Windows (inferred)',
-  authenticated: 'Authenticated, method unknown',
-  unknown: 'Unknown',
-};
-
-/** The authentication in a table cell. */
-export function authenticationLabel(authentication: Authentication): string {
-  return authenticationLabels[authentication];
-}
-
-/** The TLS bit in a table cell. */
-export function tlsLabel(tls: boolean | null): string {
-  return tls === null ? 'Unknown' : tls ? 'TLS' : 'No TLS';
 }

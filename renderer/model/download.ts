@@ -4,13 +4,18 @@ const takeOver = 60_000;
 /** A text to be saved: the name that the file is offered under, its MIME type, its content. */
 export interface Download {
   readonly fileName: string;
-  readonly type: 'text/plain' | 'text/csv';
+  readonly type: 'text/plain' | 'text/csv' | 'text/html';
   readonly text: string;
 }
 
-/** Offers a text as a file: the window asks where to, or puts it among the downloads. */
+/** Offers a text as a file. */
 export function download({ fileName, type, text }: Download): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  offerFile(fileName, new Blob([text], { type: `${type};charset=utf-8` }));
+}
+
+/** Offers a file: the window asks where to, or puts it among the downloads. */
+export function offerFile(fileName: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

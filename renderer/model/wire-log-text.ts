@@ -1,5 +1,5 @@
 import type { WireEntry, WireLog, WireOperation } from '../../shared/directory/wire-log.ts';
-import { csv } from './csv.ts';
+import { csv } from '../../shared/csv.ts';
 import { formatBytes, formatQuantity } from './format.ts';
 import { visibleText } from './visible-text.ts';
 

@@ -4,31 +4,18 @@ import { acceptAllProposals, completeAssessment } from '../actions/deciding.ts';
 import { goToUndecided } from '../actions/reviewing.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { focusSoon, places } from '../focus.ts';
-import { formatCount, formatInstant, formatQuantity } from '../model/format.ts';
+import { formatCount } from '../model/format.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { OpenAssessment } from '../store.ts';
+import { CompletedAssessment } from './completion-sealed.tsx';
 import { CompletionChecklist, useRequirements } from './completion-checklist.tsx';
 
 /** How far the decisions are, what is demanded before the end, and the end. */
 export function Completion({ assessment }: { readonly assessment: OpenAssessment }) {
   return assessment.summary.state === 'completed' ? (
-    <Completed assessment={assessment} />
+    <CompletedAssessment summary={assessment.summary} />
   ) : (
     <Completing assessment={assessment} />
-  );
-}
-
-function Completed({ assessment: { summary } }: { readonly assessment: OpenAssessment }) {
-  return (
-    <section className="card" aria-labelledby={places.completion}>
-      <h2 id={places.completion} tabIndex={-1}>
-        Completed
-      </h2>
-      <p>
-        Completed on {formatInstant(summary.completedAt)} with {formatQuantity(summary.decided, 'decision')}.
-        It can be read at any time and is never changed.
-      </p>
-    </section>
   );
 }
 
@@ -75,7 +62,7 @@ function Completing({ assessment }: { readonly assessment: OpenAssessment }) {
         </button>
         <p id="completion-reason" className="soft">
           {unmet.length === 0
-            ? 'After this nothing in the assessment changes any more.'
+            ? 'It is sealed then, and nothing in it changes any more.'
             : `Not yet possible. ${unmet.map(({ text }) => `${text}.`).join(' ')}`}
         </p>
       </div>
@@ -115,8 +102,9 @@ function CompleteDialog({ onClose }: DialogProps) {
       onClose={onClose}
     >
       <p>
-        Evidence, proposals and decisions are kept as they are now. Nothing in this assessment can be changed
-        after that.
+        Evidence, proposals and decisions are kept as they are now, and sealed in the name of{' '}
+        <bdi>{visibleText(assessorName())}</bdi>. Nothing in this assessment can be changed after that. What
+        turns out to be wrong later is corrected in a revision of its own.
       </p>
     </ConfirmDialog>
   );

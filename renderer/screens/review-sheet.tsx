@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
+import { sealGroups } from '../../shared/history/seal-words.ts';
 import { check } from '../../shared/stig/check.ts';
 import { endPrinting } from '../actions/printing.ts';
 import { DistinguishedName, Verbatim } from '../components/name.tsx';
@@ -115,6 +116,14 @@ function Head({ assessment: { summary }, preparedAt }: HeadProps) {
         <dd>
           <Verbatim of={summary.id} />
         </dd>
+        {summary.seal === null ? null : (
+          <>
+            <dt>Seal</dt>
+            <dd>
+              <Verbatim of={sealGroups(summary.seal).join(' ')} />
+            </dd>
+          </>
+        )}
       </dl>
       <h2>SMTP virtual servers</h2>
       <StatusFigures counts={summary.virtualServers} label="Virtual servers" />

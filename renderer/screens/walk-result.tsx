@@ -9,12 +9,14 @@ import { formatCount } from '../model/format.ts';
 import { sourceDetail } from '../model/source-label.ts';
 import { visibleName, visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
+import { SinceLast, usePrevious } from './compare/since-last.tsx';
 import { ProblemList } from './problem-list.tsx';
 
-/** What came of a walk: whether it read everything, what is proposed, and the way into the review. */
+/** What came of a walk: what changed since the last one, whether it read everything, what is proposed, and the way into the review. */
 export function WalkResult({ summary }: { readonly summary: AssessmentSummary }) {
   const open = useStore(openAssessmentOf);
   const assessment = open?.summary.id === summary.id ? open : null;
+  const previous = usePrevious(summary);
   const nodes = assessment?.nodes;
   const proposed = useMemo(
     () => (nodes === undefined ? summary : figuresOf(nodes.map(withoutDecision), summary.complete)),
@@ -22,13 +24,14 @@ export function WalkResult({ summary }: { readonly summary: AssessmentSummary })
   );
   return (
     <Screen title="Walk" lead={visibleText(sourceDetail(summary.source))}>
+      {previous === null ? null : <SinceLast previous={previous} summary={summary} />}
       <section className="card" aria-labelledby="walk-result">
         <Verdict summary={summary} />
         <h3>SMTP virtual servers as proposed</h3>
         <StatusFigures counts={proposed.virtualServers} label="Virtual servers as proposed" />
         <h3>Servers as proposed</h3>
         <StatusFigures counts={proposed.servers} label="Servers as proposed" />
-        <WayOn summary={summary} />
+        {previous === null ? <WayOn summary={summary} /> : null}
       </section>
       {assessment === null || assessment.problems.length === 0 ? null : (
         <ProblemList assessment={assessment} />

@@ -1,9 +1,12 @@
 import { useEffect } from 'react';
 import { loadApplication } from '../actions/application.ts';
 import { ErrorBoundary, Loading } from '../components/states.tsx';
+import { CombinationScreen } from '../screens/compare/combination.tsx';
+import { ComparisonScreen } from '../screens/compare/comparison.tsx';
+import { TrendScreen } from '../screens/compare/trend.tsx';
 import { ConnectScreen } from '../screens/connect.tsx';
 import { FinishScreen } from '../screens/finish.tsx';
-import { HistoryScreen } from '../screens/history.tsx';
+import { HistoryScreen } from '../screens/history/history.tsx';
 import { PrintedSheet } from '../screens/review-sheet.tsx';
 import { ReviewScreen } from '../screens/review/review.tsx';
 import { StartScreen } from '../screens/start.tsx';
@@ -22,6 +25,9 @@ const screens: Readonly<Record<Screen, () => React.ReactNode>> = {
   review: ReviewScreen,
   finish: FinishScreen,
   history: HistoryScreen,
+  compare: ComparisonScreen,
+  trend: TrendScreen,
+  combine: CombinationScreen,
 };
 
 const screenTitles: Readonly<Record<Screen, string>> = {
@@ -31,6 +37,9 @@ const screenTitles: Readonly<Record<Screen, string>> = {
   review: 'Review',
   finish: 'Finish',
   history: 'History',
+  compare: 'What changed',
+  trend: 'Over time',
+  combine: 'Read together',
 };
 
 /** The whole window. */

@@ -1,16 +1,16 @@
-import { GraduationCap, Lock, TriangleAlert } from 'lucide-react';
+import { GraduationCap, TriangleAlert } from 'lucide-react';
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
-import { formatInstant } from '../model/format.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { useStore, type State } from '../store.ts';
+import { AssessmentBanner } from './assessment-banner.tsx';
 
-/** What must not be overlooked on any screen: practice data, an incomplete walk, a completed assessment. */
+/** What must not be overlooked on any screen: practice data, an incomplete walk, a completed assessment or its correction. */
 export function Banners() {
   const practice = useStore(isPractice);
   const summary = useStore(summaryOnScreen);
   const isIncomplete = summary !== null && !summary.complete && summary.state !== 'walking';
-  const isCompleted = summary?.state === 'completed';
-  if (!practice && !isIncomplete && !isCompleted) return null;
+  const isDescended = summary !== null && (summary.state === 'completed' || summary.revises !== null);
+  if (!practice && !isIncomplete && !isDescended) return null;
   return (
     <aside className="banners" aria-label="About this assessment">
       {practice ? (
@@ -30,13 +30,7 @@ export function Banners() {
           </span>
         </p>
       ) : null}
-      {isCompleted ? (
-        <p className="banner banner-completed">
-          <Lock aria-hidden="true" />
-          <strong>COMPLETED</strong>
-          <span>{formatInstant(summary.completedAt)}. Nothing in this assessment changes any more.</span>
-        </p>
-      ) : null}
+      {isDescended ? <AssessmentBanner summary={summary} /> : null}
     </aside>
   );
 }
@@ -50,6 +44,21 @@ function summaryOnScreen(state: State): AssessmentSummary | null {
 }
 
 function isPractice(state: State): boolean {
-  if (state.screen === 'walk' && state.walk.kind === 'running') return state.walk.way === 'practice';
-  return summaryOnScreen(state)?.practice ?? false;
+  switch (state.screen) {
+    case 'compare':
+      return isPracticeKept(state, state.comparing?.after);
+    case 'trend':
+      return isPracticeKept(state, state.trendOf);
+    case 'combine':
+      return isPracticeKept(state, state.combining[0]);
+    default:
+      if (state.screen === 'walk' && state.walk.kind === 'running') return state.walk.way === 'practice';
+      return summaryOnScreen(state)?.practice ?? false;
+  }
+}
+
+function isPracticeKept({ history }: State, assessmentId: string | null | undefined): boolean {
+  return (
+    history.kind === 'ready' && history.value.some(({ id, practice }) => id === assessmentId && practice)
+  );
 }

@@ -46,12 +46,17 @@ function NavButton({ screen, label, current }: NavButtonProps) {
     <button
       type="button"
       className="nav-button"
-      aria-current={screen === current ? 'page' : undefined}
+      aria-current={screen === current ? 'page' : isWithin(screen, current) ? 'true' : undefined}
       onClick={() => goTo(screen)}
     >
       {label}
     </button>
   );
+}
+
+/** What is compared, shown over time or read together is a part of History. */
+function isWithin(screen: Screen, current: Screen): boolean {
+  return screen === 'history' && (current === 'compare' || current === 'trend' || current === 'combine');
 }
 
 function Steps() {

@@ -41,6 +41,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['↑ ↓', 'Previous, next row'],
       ['Page\u00a0Up Page\u00a0Down', 'A page'],
       ['Enter', 'Open the row'],
+      ['Alt+Enter', 'In History: its details'],
       ['Space', 'Select the row or not'],
       ['Shift+↓', 'Select as far as there'],
       ['Ctrl+A', 'Select all rows'],

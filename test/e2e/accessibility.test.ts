@@ -224,8 +224,36 @@ test('deciding, finishing and what is kept', async ({ application: { page } }) =
   await button(page, 'Review').click();
   await openVirtualServer(page, 'HQ-MBX01');
   await expectAccessible(page, 'Review of a completed assessment');
+  await button(page, 'Finish').click();
+  await button(page, 'Verify').click();
+  await expect(page.getByText('Intact', { exact: true })).toBeVisible();
+  await button(page, 'Begin a correction…').click();
+  await button(page, 'Begin correction').click();
+  await expectAccessible(page, 'A correction without a reason');
+  await closeDialog(page);
   await button(page, 'History').click();
+  await page.getByRole('checkbox', { name: 'Select all rows' }).check();
   await expectAccessible(page, 'History');
+  await button(page, 'Details').click();
+  await page.getByLabel('Tags').fill('north');
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Remove tag north')).toBeVisible();
+  for (const tab of ['About', 'Seal', 'Events']) {
+    await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+    await expectAccessible(page, `Details, ${tab}`);
+  }
+  await button(page, 'Delete').click();
+  await expectAccessible(page, 'The question before an assessment is deleted');
+  await button(page, 'Keep it').click();
+  await closeDialog(page);
+  await page.getByLabel('Bundles').setInputFiles({
+    name: 'letter.hopcheck',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('A letter'),
+  });
+  await expect(page.getByText(/cannot be read as a bundle/)).toBeVisible();
+  await expectAccessible(page, 'A bundle that cannot be read');
+  await closeDialog(page);
   await button(page, 'Start').click();
   await expectAccessible(page, 'Start with assessments');
 });

@@ -73,7 +73,7 @@ test('practice, walk, review, override one verdict, finish, quit, start again: H
   const row = again.getByRole('row', { name: /Northwind Harbor/ });
   await expect(row).toContainText('PRACTICE');
   await expect(row).toContainText('Ann Assessor');
-  await row.click();
+  await row.dblclick();
   await again.getByRole('button', { name: 'Finish', exact: true }).click();
   await expect(again.getByRole('heading', { name: 'Completed' })).toBeVisible();
   expect(await again.getByRole('region', { name: 'What was found' }).innerText()).toBe(found);

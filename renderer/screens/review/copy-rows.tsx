@@ -1,7 +1,9 @@
 import { Copy } from 'lucide-react';
 import { copyRows } from '../../actions/copying.ts';
-import { csvLines, tabSeparated } from '../../model/csv.ts';
-import { formatCount } from '../../model/format.ts';
+import { noteExportAside } from '../../actions/history.ts';
+import { csvLines, tabSeparated } from '../../../shared/csv.ts';
+import { formatCount, formatQuantity } from '../../model/format.ts';
+import { openAssessmentOf, useStore } from '../../store.ts';
 
 interface CopyRowsProps {
   /** Makes the cells to be copied, with the labels of the columns: only when they are asked for. */
@@ -15,24 +17,31 @@ interface CopyRowsProps {
 export function CopyRows({ cells, count, isSelection }: CopyRowsProps) {
   const what = isSelection ? `${formatCount(count)} selected` : 'all rows shown';
   const ways = [
-    { label: 'Copy as text', format: tabSeparated },
-    { label: 'Copy as CSV', format: csvLines },
+    { form: 'text', format: tabSeparated },
+    { form: 'CSV', format: csvLines },
   ];
   return (
     <span className="table-copy">
-      {ways.map(({ label, format }) => (
+      {ways.map(({ form, format }) => (
         <button
-          key={label}
+          key={form}
           type="button"
           className="button button-quiet button-small"
-          title={`${label}: ${what}`}
+          title={`Copy as ${form}: ${what}`}
           disabled={count === 0}
-          onClick={() => void copyRows(format(cells()), count)}
+          onClick={() => void copyAndNote(format(cells()), count, form)}
         >
           <Copy aria-hidden="true" />
-          {label}
+          Copy as {form}
         </button>
       ))}
     </span>
   );
+}
+
+/** Copies rows of the open assessment; that they were is noted with it. */
+async function copyAndNote(text: string, count: number, form: string): Promise<void> {
+  const assessmentId = openAssessmentOf(useStore.getState())?.summary.id ?? null;
+  if (await copyRows(text, count))
+    noteExportAside(assessmentId, `${formatQuantity(count, 'row')} of a table, copied as ${form}`);
 }

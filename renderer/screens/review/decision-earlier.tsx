@@ -5,7 +5,7 @@ import { StatusText } from '../../components/status-mark.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
 import { formatCount, formatInstant } from '../../model/format.ts';
 import { withSnippet } from '../../model/ruling.ts';
-import { visibleText } from '../../model/visible-text.ts';
+import { visibleName, visibleText } from '../../model/visible-text.ts';
 import { DecisionWords } from './decision-words.tsx';
 
 interface EarlierProps {
@@ -55,13 +55,17 @@ interface ItemProps extends Pick<EarlierProps, 'draft' | 'disabled' | 'change'> 
   readonly earlier: EarlierDecision;
 }
 
-function EarlierItem({ earlier, draft, disabled, change }: ItemProps) {
+/** One earlier decision: whose and when, and its words, to be used only where they are about the same observation. */
+export function EarlierItem({ earlier, draft, disabled, change }: ItemProps) {
   const { decision, readAt, observationChanged } = earlier;
   return (
     <>
       <p className="earlier-head">
         <StatusText status={decision.status} />
-        <span className="soft">read {formatInstant(readAt)}</span>
+        <span className="soft">
+          decided {formatInstant(decision.decidedAt)} by <bdi>{visibleName(decision.decidedBy)}</bdi>, read{' '}
+          {formatInstant(readAt)}
+        </span>
       </p>
       <p className={observationChanged ? 'observation-changed' : 'soft'}>
         {observationChanged
@@ -71,31 +75,42 @@ function EarlierItem({ earlier, draft, disabled, change }: ItemProps) {
       <DecisionWords ruling={decision} />
       {observationChanged ? null : (
         <div className="button-row">
-          <Use what="justification" of={earlier} draft={draft} disabled={disabled} change={change} />
-          <Use what="comments" of={earlier} draft={draft} disabled={disabled} change={change} />
+          {usable.map((what) => (
+            <Use key={what} what={what} of={earlier} draft={draft} disabled={disabled} change={change} />
+          ))}
         </div>
       )}
     </>
   );
 }
 
+/** Words that may be used again, in the order of the form. */
+const usable = ['justification', 'comments', 'findingDetails'] as const;
+
+const wordLabels = {
+  justification: 'justification',
+  comments: 'comments',
+  findingDetails: 'finding details',
+} as const;
+
 interface UseProps extends Pick<EarlierProps, 'draft' | 'disabled' | 'change'> {
-  readonly what: 'justification' | 'comments';
+  readonly what: (typeof usable)[number];
   readonly of: EarlierDecision;
 }
 
 function Use({ what, of: { decision, readAt }, draft, disabled, change }: UseProps) {
-  const snippet = decision[what];
-  if (snippet.trim() === '' || draft[what].includes(snippet)) return null;
+  const snippet = decision[what] ?? '';
+  const present = draft[what] ?? '';
+  if (snippet.trim() === '' || present.includes(snippet)) return null;
   return (
     <button
       type="button"
       className="button button-small"
       disabled={disabled}
-      aria-label={`Use ${what} of ${formatInstant(readAt)}`}
-      onClick={() => change({ [what]: withSnippet(draft[what], snippet).slice(0, 20_000) })}
+      aria-label={`Use ${wordLabels[what]} of ${formatInstant(readAt)}`}
+      onClick={() => change({ [what]: withSnippet(present, snippet).slice(0, 20_000) })}
     >
-      Use {what}
+      Use {wordLabels[what]}
     </button>
   );
 }

@@ -4,7 +4,7 @@ import { openNode } from '../../actions/reviewing.ts';
 import { changeTable, changeTableView, selectRows } from '../../actions/tables.ts';
 import type { Column } from '../../components/table-column.ts';
 import { TableGrid } from '../../components/table-grid.tsx';
-import { tabSeparated } from '../../model/csv.ts';
+import { tabSeparated } from '../../../shared/csv.ts';
 import { formatCount, formatQuantity } from '../../model/format.ts';
 import { filterRows, type FilteredRow } from '../../model/row-filter.ts';
 import { freshTable } from '../../model/table-state.ts';

@@ -9,6 +9,7 @@ import { Empty, ErrorBoundary } from '../../components/states.tsx';
 import { focusSoon, places } from '../../focus.ts';
 import { formatCount } from '../../model/format.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
+import { WayBack } from '../compare/way-back.tsx';
 import { OpenedAssessment } from '../opened-assessment.tsx';
 import { NodeContent } from './node-content.tsx';
 
@@ -97,6 +98,7 @@ function ReviewBar({ assessment: { summary } }: { readonly assessment: OpenAsses
         </span>
       </div>
       <div className="button-row">
+        <WayBack assessmentId={summary.id} />
         {isDone ? (
           <button
             type="button"

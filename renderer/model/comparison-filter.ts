@@ -1,0 +1,100 @@
+import type {
+  Change,
+  ComparedPair,
+  Comparison,
+  JudgedObject,
+  Outcome,
+} from '../../shared/history/comparison.ts';
+import { changeLabels, outcomeLabels } from '../../shared/history/outcome-labels.ts';
+import { statusLabels } from '../../shared/stig/status.ts';
+import { observationText } from './comparison-texts.ts';
+import { searchable, wordsOf } from './text-filter.ts';
+
+/** Which objects of a comparison are shown; null and empty let everything through. */
+export interface ComparisonFilter {
+  readonly outcome: Outcome | null;
+  readonly change: Change | null;
+  /** Words that all occur somewhere in the row. */
+  readonly text: string;
+}
+
+export const noComparisonFilter: ComparisonFilter = { outcome: null, change: null, text: '' };
+
+/** Whether a filter holds anything back. */
+export function isComparisonFiltered({ outcome, change, text }: ComparisonFilter): boolean {
+  return outcome !== null || change !== null || wordsOf(text).length > 0;
+}
+
+/** One object of a comparison as a row of its table. */
+export interface ComparisonRow {
+  /** Different for each row. */
+  readonly key: string;
+  readonly pair: ComparedPair;
+  /** As the newer assessment saw it, else the older. */
+  readonly object: JudgedObject;
+}
+
+/** The pairs of a comparison as rows, in their order. */
+export function comparisonRows(pairs: readonly ComparedPair[]): readonly ComparisonRow[] {
+  return pairs.flatMap((pair) => {
+    const object = pair.after ?? pair.before;
+    return object === null
+      ? []
+      : [{ key: `${pair.before?.key ?? ''}\n${pair.after?.key ?? ''}`, pair, object }];
+  });
+}
+
+/** Whether nothing was left out of the comparison, what is unchanged in every respect included. */
+export function isWhole({ pairs, outcomes }: Comparison): boolean {
+  return pairs.length === Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * The rows that a filter lets through, in their order. What is unchanged in every respect is shown only to whoever asks for
+ * what is unchanged.
+ */
+export function filterComparison(
+  rows: readonly ComparisonRow[],
+  { outcome, change, text }: ComparisonFilter,
+): readonly ComparisonRow[] {
+  const words = wordsOf(text);
+  return rows.filter(
+    (row) =>
+      (outcome === null ? isWorthShowing(row.pair) : row.pair.outcome === outcome) &&
+      (change === null || row.pair.changes.includes(change)) &&
+      words.every((word) => searchedText(row).includes(word)),
+  );
+}
+
+function isWorthShowing({ outcome, changes }: ComparedPair): boolean {
+  return outcome !== 'unchanged' || changes.length > 0;
+}
+
+/** What the words are looked for in, made once for each row and only if it is asked for: there may be 50,000. */
+const searchedTexts = new WeakMap<ComparisonRow, string>();
+
+function searchedText(row: ComparisonRow): string {
+  const made = searchedTexts.get(row) ?? searchable(textsOf(row));
+  searchedTexts.set(row, made);
+  return made;
+}
+
+function textsOf({ pair }: ComparisonRow): readonly (string | null)[] {
+  return [
+    outcomeLabels[pair.outcome],
+    ...pair.changes.map((change) => changeLabels[change]),
+    ...[pair.before, pair.after].flatMap((object) => (object === null ? [] : textsOfObject(object))),
+  ];
+}
+
+function textsOfObject(object: JudgedObject): readonly (string | null)[] {
+  return [
+    object.name,
+    object.server,
+    object.administrativeGroup,
+    object.objectGuid,
+    observationText(object),
+    object.status === null ? null : statusLabels[object.status],
+    object.decision?.decidedBy ?? null,
+  ];
+}

@@ -1,0 +1,70 @@
+import { FileDown, Printer } from 'lucide-react';
+import { useState } from 'react';
+import type { Comparison } from '../../../shared/history/comparison.ts';
+import { comparisonCsv } from '../../../shared/history/comparison-csv.ts';
+import { comparisonHtml } from '../../../shared/history/comparison-html.ts';
+import { exportAs } from '../../actions/comparing.ts';
+import { noteExportAside } from '../../actions/history.ts';
+import { exportName } from '../../model/export-name.ts';
+import type { ComparisonRow } from '../../model/comparison-filter.ts';
+import { ComparisonSheet } from './comparison-sheet.tsx';
+
+interface ComparisonExportsProps {
+  readonly comparison: Comparison;
+  /** As the table shows them: only these leave Hopcheck. */
+  readonly shown: readonly ComparisonRow[];
+}
+
+/** Saves or prints the objects that the table shows. The newer assessment notes that something of it left. */
+export function ComparisonExports({ comparison, shown }: ComparisonExportsProps) {
+  const [printed, setPrinted] = useState<readonly ComparisonRow[] | null>(null);
+  const { before, after } = comparison;
+  const name = exportName('comparison', before.finishedAt, after.finishedAt);
+  const exported = () => ({ ...comparison, pairs: shown.map(({ pair }) => pair) });
+  return (
+    <div className="button-row table-copy">
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() =>
+          exportAs([after.id], 'Comparison as CSV', {
+            fileName: `${name}.csv`,
+            type: 'text/csv',
+            text: comparisonCsv(exported()),
+          })
+        }
+      >
+        <FileDown aria-hidden="true" />
+        Save as CSV
+      </button>
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() =>
+          exportAs([after.id], 'Comparison as HTML', {
+            fileName: `${name}.html`,
+            type: 'text/html',
+            text: comparisonHtml(exported()),
+          })
+        }
+      >
+        <FileDown aria-hidden="true" />
+        Save as HTML
+      </button>
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() => {
+          noteExportAside(after.id, 'Comparison, handed to the printer');
+          setPrinted(shown);
+        }}
+      >
+        <Printer aria-hidden="true" />
+        Print
+      </button>
+      {printed === null ? null : (
+        <ComparisonSheet comparison={comparison} rows={printed} onPrinted={setPrinted} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { Search, X } from 'lucide-react';
+import { changes, outcomes, type Comparison } from '../../../shared/history/comparison.ts';
+import { changeLabels, outcomeLabels, outcomeTexts } from '../../../shared/history/outcome-labels.ts';
+import { filterComparisonBy } from '../../actions/comparing.ts';
+import { focusNow, places } from '../../focus.ts';
+import {
+  isComparisonFiltered,
+  noComparisonFilter,
+  type ComparisonFilter,
+} from '../../model/comparison-filter.ts';
+import { formatCount } from '../../model/format.ts';
+import { OutcomeMark } from './outcome-mark.tsx';
+
+interface ComparisonFiltersProps {
+  readonly comparison: Comparison;
+  readonly filter: ComparisonFilter;
+}
+
+/** What became of the objects and in what they differ, counted; each count shows its objects. */
+export function ComparisonFilters({ comparison, filter }: ComparisonFiltersProps) {
+  const changed = changes.filter((change) => comparison.changes[change] > 0 || change === filter.change);
+  return (
+    <div className="compared-filters">
+      <div className="status-filter" role="group" aria-label="Filter by what became of it">
+        {outcomes.map((outcome) => (
+          <button
+            key={outcome}
+            type="button"
+            className="filter-chip"
+            data-none={comparison.outcomes[outcome] === 0}
+            title={outcomeTexts[outcome]}
+            aria-pressed={outcome === filter.outcome}
+            onClick={() => void filterComparisonBy({ outcome: outcome === filter.outcome ? null : outcome })}
+          >
+            <OutcomeMark outcome={outcome} />
+            {outcomeLabels[outcome]}{' '}
+            <span className="count">{formatCount(comparison.outcomes[outcome])}</span>
+          </button>
+        ))}
+      </div>
+      {changed.length === 0 ? null : (
+        <div className="status-filter" role="group" aria-label="Filter by what differs">
+          {changed.map((change) => (
+            <button
+              key={change}
+              type="button"
+              className="filter-chip"
+              aria-pressed={change === filter.change}
+              onClick={() => void filterComparisonBy({ change: change === filter.change ? null : change })}
+            >
+              {changeLabels[change]} <span className="count">{formatCount(comparison.changes[change])}</span>
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The words that are looked for, and the way back to everything. */
+export function ComparisonSearch({ filter }: Pick<ComparisonFiltersProps, 'filter'>) {
+  return (
+    <>
+      <div className="search">
+        <Search aria-hidden="true" />
+        <input
+          id={places.filter}
+          type="search"
+          aria-label="Filter: objects"
+          placeholder="Filter"
+          value={filter.text}
+          onChange={({ target }) => void filterComparisonBy({ text: target.value })}
+        />
+      </div>
+      {isComparisonFiltered(filter) ? (
+        <button
+          type="button"
+          className="button button-quiet button-small"
+          onClick={() => {
+            void filterComparisonBy(noComparisonFilter);
+            // The button goes with the filters.
+            focusNow(places.filter);
+          }}
+        >
+          <X aria-hidden="true" />
+          Clear filters
+        </button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,153 @@
+import { useCallback, useRef, useState, type ReactNode } from 'react';
+import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
+import { fetchBundle } from '../../actions/bundles.ts';
+import type { Fetching } from '../../actions/downloads.ts';
+import { historyEvents } from '../../actions/history.ts';
+import { openAssessment } from '../../actions/reviewing.ts';
+import { FailurePanel } from '../../components/failure-panel.tsx';
+import { Modal } from '../../components/modal.tsx';
+import { Loading } from '../../components/states.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { useLoaded } from '../../components/use-loaded.ts';
+import { focusSoon, places } from '../../focus.ts';
+import { formatCount, formatInstant } from '../../model/format.ts';
+import { isRead } from '../../model/history-groups.ts';
+import { visibleName, visibleText } from '../../model/visible-text.ts';
+import { AssessmentFacts } from './assessment-facts.tsx';
+import { CorrectionDialog } from './correction-dialog.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { EventTimeline } from './event-timeline.tsx';
+import { SavingState } from './saving-state.tsx';
+import { SealPanel } from './seal-panel.tsx';
+import { TagEditor } from './tag-editor.tsx';
+import { isSaving, useSaving } from './use-saving.ts';
+
+const tabLabels = ['About', 'Seal', 'Events'] as const;
+
+interface AssessmentDialogProps {
+  readonly summary: AssessmentSummary;
+  /** Every assessment of this data folder. */
+  readonly all: readonly AssessmentSummary[];
+  readonly tab?: (typeof tabLabels)[number];
+  readonly onClose: () => void;
+}
+
+/** Everything about one assessment as a whole, and what can be done with it. */
+export function AssessmentDialog({ summary, all, tab = 'About', onClose }: AssessmentDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const closing = useRef<HTMLButtonElement>(null);
+  const { answer, reload } = useLoaded(useCallback(() => historyEvents(summary.id), [summary.id]));
+  const [asking, setAsking] = useState<'delete' | 'correct' | null>(null);
+  const file = summary.state === 'completed' ? 'bundle' : 'capture';
+  const { saving, save, stop } = useSaving((fetching: Fetching) => fetchBundle(summary, fetching));
+  const saveAndReload = async () => {
+    await save();
+    reload();
+  };
+  const events = answer.kind === 'ready' ? answer.value : [];
+  return (
+    <>
+      <Modal
+        dialog={dialog}
+        title={visibleName(summary.organization)}
+        width="wide"
+        firstFocus={closing}
+        onClose={onClose}
+        lead={`Read on ${formatInstant(summary.finishedAt ?? summary.startedAt)} by ${visibleText(summary.assessor)}${summary.practice ? '. PRACTICE: nothing here says anything about a real organisation' : ''}.`}
+        actions={
+          <>
+            <button
+              ref={closing}
+              type="button"
+              className="button button-primary"
+              onClick={() => dialog.current?.close()}
+            >
+              Close
+            </button>
+            {isRead(summary) ? (
+              <>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => {
+                    dialog.current?.close();
+                    void openAssessment(summary.id);
+                  }}
+                >
+                  Open assessment
+                </button>
+                <button
+                  type="button"
+                  className="button"
+                  aria-disabled={isSaving(saving)}
+                  onClick={() => void saveAndReload()}
+                >
+                  Save {file}
+                </button>
+                {summary.state === 'completed' ? (
+                  <button type="button" className="button" onClick={() => setAsking('correct')}>
+                    Begin a correction
+                  </button>
+                ) : null}
+                <button type="button" className="button button-apart" onClick={() => setAsking('delete')}>
+                  Delete
+                </button>
+              </>
+            ) : null}
+          </>
+        }
+      >
+        <SavingState what={file} saving={saving} stop={stop} />
+        <Tabs
+          label="About this assessment"
+          initial={tabLabels.indexOf(tab)}
+          tabs={[
+            {
+              label: 'About',
+              content: () => (
+                <>
+                  <AssessmentFacts summary={summary} all={all} />
+                  <TagEditor summary={summary} />
+                </>
+              ),
+            },
+            {
+              label: 'Seal',
+              content: () => <SealPanel summary={summary} events={events} onVerified={reload} />,
+            },
+            {
+              label: 'Events',
+              ...(answer.kind === 'ready' ? { count: formatCount(events.length) } : {}),
+              content: (): ReactNode =>
+                answer.kind === 'failed' ? (
+                  <FailurePanel failure={answer.failure} title="The events could not be read">
+                    <button type="button" className="button" onClick={reload}>
+                      Try again
+                    </button>
+                  </FailurePanel>
+                ) : answer.kind === 'loading' ? (
+                  <Loading what="Reading the events" />
+                ) : (
+                  <EventTimeline events={events} />
+                ),
+            },
+          ]}
+        />
+      </Modal>
+      {/* Beside it, as React lets the end of a dialog within bubble to the one around it. */}
+      {asking === 'correct' ? <CorrectionDialog summary={summary} onClose={() => setAsking(null)} /> : null}
+      {asking === 'delete' ? (
+        <DeleteDialog
+          summary={summary}
+          all={all}
+          onClose={() => setAsking(null)}
+          onDeleted={() => {
+            onClose();
+            // With the last one the list goes, too.
+            focusSoon(all.length > 1 ? places.filter : places.importing);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useId, useRef, useState } from 'react';
+import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
+import { beginCorrection } from '../../actions/history.ts';
+import { Modal } from '../../components/modal.tsx';
+import { useTask } from '../../components/use-task.ts';
+import { formatInstant } from '../../model/format.ts';
+import { visibleText } from '../../model/visible-text.ts';
+
+interface CorrectionDialogProps {
+  readonly summary: AssessmentSummary;
+  readonly onClose: () => void;
+}
+
+/** Asks why a completed assessment is to be corrected, and begins that. */
+export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const { busy, failure, run } = useTask();
+  const begin = async () => {
+    if (reason.trim() === '') {
+      setMissing(true);
+      field.current?.focus();
+    } else if (await run(() => beginCorrection(summary, reason.trim()))) dialog.current?.close();
+  };
+  return (
+    <Modal
+      dialog={dialog}
+      title="Begin a correction"
+      firstFocus={field}
+      busy={busy}
+      onClose={onClose}
+      lead={`The assessment completed on ${formatInstant(summary.completedAt)} stays as it is. Its evidence and decisions are copied into revision ${summary.revision + 1}, which is open for review again.`}
+      actions={
+        <>
+          <button
+            type="button"
+            className="button button-primary"
+            aria-disabled={busy}
+            onClick={() => void begin()}
+          >
+            Begin correction
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={busy}
+            onClick={() => (busy ? undefined : dialog.current?.close())}
+          >
+            Cancel
+          </button>
+        </>
+      }
+    >
+      <div className="field">
+        <label htmlFor={id}>Why is it to be corrected?</label>
+        <textarea
+          ref={field}
+          id={id}
+          required
+          maxLength={20_000}
+          value={reason}
+          aria-invalid={isMissing && reason.trim() === ''}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <span id={`${id}-hint`} className={isMissing && reason.trim() === '' ? 'field-error' : 'hint'}>
+          {isMissing && reason.trim() === '' ? 'Say why it is to be corrected.' : 'Kept among its events.'}
+        </span>
+      </div>
+      {failure === null ? null : (
+        <p className="field-error" role="alert">
+          {visibleText(failure.message)}
+        </p>
+      )}
+    </Modal>
+  );
+}

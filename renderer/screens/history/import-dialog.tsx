@@ -1,0 +1,54 @@
+import { useRef } from 'react';
+import { dismissBundles, importAllBundles } from '../../actions/bundles.ts';
+import { Modal } from '../../components/modal.tsx';
+import { formatQuantity } from '../../model/format.ts';
+import { importable, type BundleImport } from '../../model/history-imports.ts';
+import { ImportItem } from './import-item.tsx';
+
+/** The bundles that were chosen or dropped: what each is, and the way to import one or all. */
+export function ImportDialog({ imports }: { readonly imports: readonly BundleImport[] }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const closing = useRef<HTMLButtonElement>(null);
+  const ready = importable(imports);
+  const isImporting = imports.some(({ step }) => step.kind === 'importing');
+  return (
+    <Modal
+      dialog={dialog}
+      title={imports.length === 1 ? 'Import a bundle' : `Import ${formatQuantity(imports.length, 'bundle')}`}
+      width="wide"
+      firstFocus={closing}
+      busy={isImporting}
+      onClose={dismissBundles}
+      lead="Each is checked before anything is kept. An imported assessment says where it came from."
+      actions={
+        <>
+          {ready.length > 1 ? (
+            <button
+              type="button"
+              className="button button-primary"
+              aria-disabled={isImporting}
+              onClick={() => (isImporting ? undefined : void importAllBundles())}
+            >
+              Import all {ready.length}
+            </button>
+          ) : null}
+          <button
+            ref={closing}
+            type="button"
+            className="button"
+            aria-disabled={isImporting}
+            onClick={() => (isImporting ? undefined : dialog.current?.close())}
+          >
+            Close
+          </button>
+        </>
+      }
+    >
+      <ul className="imports">
+        {imports.map((one) => (
+          <ImportItem key={one.number} item={one} />
+        ))}
+      </ul>
+    </Modal>
+  );
+}

@@ -1,0 +1,70 @@
+import { Lock, PencilLine } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
+import { historyEvents } from '../actions/history.ts';
+import { useLoaded } from '../components/use-loaded.ts';
+import { formatInstant } from '../model/format.ts';
+import { revisionText } from '../model/history-revision.ts';
+import { sealingOf } from '../model/history-verification.ts';
+import { visibleText } from '../model/visible-text.ts';
+import { AssessmentDialog } from '../screens/history/assessment-dialog.tsx';
+import { CorrectionDialog } from '../screens/history/correction-dialog.tsx';
+import { useStore } from '../store.ts';
+
+const none: readonly AssessmentSummary[] = [];
+
+/** That a completed assessment never changes, with the ways on from there; of a correction, what it corrects. */
+export function AssessmentBanner({ summary }: { readonly summary: AssessmentSummary }) {
+  const history = useStore((state) => state.history);
+  const all = history.kind === 'ready' ? history.value : none;
+  const revision = revisionText(summary, all);
+  if (summary.state === 'completed') return <Completed summary={summary} all={all} revision={revision} />;
+  if (revision === null || summary.state === 'walking') return null;
+  return (
+    <p className="banner banner-completed">
+      <PencilLine aria-hidden="true" />
+      <strong>CORRECTION</strong>
+      <span>{revision} That one stays as it is.</span>
+    </p>
+  );
+}
+
+interface CompletedProps {
+  readonly summary: AssessmentSummary;
+  readonly all: readonly AssessmentSummary[];
+  readonly revision: string | null;
+}
+
+function Completed({ summary, all, revision }: CompletedProps) {
+  const [shown, setShown] = useState<'seal' | 'correction' | null>(null);
+  const close = () => setShown(null);
+  const { id, seal, completedAt } = summary;
+  const { answer } = useLoaded(useCallback(() => historyEvents(id), [id]));
+  const { by } = sealingOf(answer.kind === 'ready' ? answer.value : [], null);
+  return (
+    <div className="banner banner-completed">
+      <Lock aria-hidden="true" />
+      <strong>COMPLETED</strong>
+      <span>
+        {seal === null ? 'On' : 'Sealed on'} {formatInstant(completedAt)}
+        {by === null ? null : (
+          <>
+            {' '}
+            by <bdi>{visibleText(by)}</bdi>
+          </>
+        )}
+        . Nothing in this assessment changes any more.{revision === null ? '' : ` ${revision}`}
+      </span>
+      <span className="banner-actions">
+        <button type="button" className="button button-small" onClick={() => setShown('seal')}>
+          Verify…
+        </button>
+        <button type="button" className="button button-small" onClick={() => setShown('correction')}>
+          Begin a correction…
+        </button>
+      </span>
+      {shown === 'seal' ? <AssessmentDialog summary={summary} all={all} tab="Seal" onClose={close} /> : null}
+      {shown === 'correction' ? <CorrectionDialog summary={summary} onClose={close} /> : null}
+    </div>
+  );
+}

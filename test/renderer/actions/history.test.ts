@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import {
+  beginCorrection,
+  changeHistoryTable,
+  deleteAssessment,
+  filterHistoryBy,
+  noteExportAside,
+  setTags,
+  verifySeal,
+} from '../../../renderer/actions/history.ts';
+import { completeAssessment } from '../../../renderer/actions/deciding.ts';
+import { openAssessmentOf, useStore } from '../../../renderer/store.ts';
+import { intact, sampleSummary } from '../model/sample-summary.ts';
+import { openSample } from './opened-assessment.ts';
+
+async function opened() {
+  const host = await openSample('one');
+  const value = [sampleSummary({ id: 'one' }), sampleSummary({ id: 'two' })];
+  useStore.setState(({ preferences }) => ({
+    history: { kind: 'ready', value },
+    preferences: { ...preferences, assessor: 'Ann' },
+  }));
+  return host;
+}
+
+const listed = () => {
+  const { history } = useStore.getState();
+  return history.kind === 'ready' ? history.value : [];
+};
+
+describe('an assessment in History', () => {
+  test('is verified in the name of the assessor, and what was found is spoken', async () => {
+    const host = await opened();
+    host.answer = () => Promise.resolve({ ok: true, value: intact });
+    expect(await verifySeal('two')).toEqual(intact);
+    expect(host.written).toEqual([['history.verify', { assessmentId: 'two', assessor: 'Ann' }]]);
+    expect(useStore.getState().announcement).toBe('Verified: Intact');
+  });
+
+  test('takes the tags that were kept, in the list and where it is open', async () => {
+    const host = await opened();
+    host.answer = () => Promise.resolve({ ok: true, value: ['north'] });
+    await setTags('one', ['north', 'north']);
+    expect(host.written).toEqual([['history.setTags', { assessmentId: 'one', tags: ['north', 'north'] }]]);
+    expect(listed().map(({ tags }) => tags)).toEqual([['north'], []]);
+    expect(openAssessmentOf(useStore.getState())?.summary.tags).toEqual(['north']);
+  });
+
+  test('that is corrected is followed by its correction, open for review', async () => {
+    const host = await opened();
+    host.answer = () => Promise.resolve({ ok: true, value: { assessmentId: 'three' } });
+    await beginCorrection(sampleSummary({ id: 'two' }), 'A typing error');
+    expect(host.written).toEqual([
+      ['assessment.revise', { assessmentId: 'two', assessor: 'Ann', reason: 'A typing error' }],
+    ]);
+    const { screen, announcement, ...state } = useStore.getState();
+    expect([screen, announcement]).toEqual(['review', 'Revision 2 is open for review']);
+    expect(openAssessmentOf({ screen, announcement, ...state })?.summary.id).toBe('three');
+  });
+
+  test('that is deleted is open no more', async () => {
+    const host = await opened();
+    await deleteAssessment('one');
+    expect(host.written).toEqual([['history.delete', { assessmentId: 'one', assessor: 'Ann' }]]);
+    expect(openAssessmentOf(useStore.getState())).toBeNull();
+    expect(useStore.getState().announcement).toBe('Assessment deleted');
+  });
+
+  test('that cannot be deleted stays', async () => {
+    const host = await opened();
+    host.answer = () =>
+      Promise.resolve({ ok: false, error: { code: 'assessment-busy', message: 'It is being read.' } });
+    await expect(deleteAssessment('one')).rejects.toMatchObject({ code: 'assessment-busy' });
+    expect(listed()).toHaveLength(2);
+    expect(openAssessmentOf(useStore.getState())?.summary.id).toBe('one');
+  });
+});
+
+test('an export is noted; that it could not be disturbs nobody', async () => {
+  const host = await opened();
+  host.answer = () => Promise.resolve({ ok: false, error: { code: 'data-folder-full', message: 'Full.' } });
+  noteExportAside('one', 'A table');
+  noteExportAside(null, 'Of no assessment');
+  await new Promise(setImmediate);
+  expect(host.written).toEqual([
+    ['history.noteExport', { assessmentId: 'one', assessor: 'Ann', what: 'A table' }],
+  ]);
+  expect(useStore.getState().announcement).toBe('');
+});
+
+test.each([
+  [true, 1],
+  [false, 0],
+])('completing says how many problems were read: %s', async (problemsRead, count) => {
+  const host = await opened();
+  const assessment = openAssessmentOf(useStore.getState());
+  if (assessment === null) throw new Error('Nothing is open.');
+  const problems = [{ code: 'referral', message: 'A referral.', distinguishedName: null }] as const;
+  useStore.setState({ assessment: { kind: 'ready', value: { ...assessment, problems } }, problemsRead });
+  host.answer = () => Promise.resolve({ ok: true, value: sampleSummary({ id: 'one' }) });
+  await completeAssessment();
+  expect(host.written).toEqual([
+    ['assessment.complete', { assessmentId: 'one', assessor: 'Ann', problemsRead: count }],
+  ]);
+  expect(openAssessmentOf(useStore.getState())?.summary.seal).toBe('a1'.repeat(32));
+});
+
+test('how History is looked at stays, part by part', async () => {
+  await opened();
+  filterHistoryBy({ text: 'north' });
+  filterHistoryBy({ state: 'completed' });
+  changeHistoryTable({ top: 64 });
+  expect(useStore.getState().historyView).toEqual({
+    filter: { text: 'north', state: 'completed', organization: null },
+    table: { sort: null, widths: {}, active: null, top: 64 },
+  });
+});

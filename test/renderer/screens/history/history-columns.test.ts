@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { historyRows } from '../../../../renderer/model/history-rows.ts';
+import { cellsOf, sortRows } from '../../../../renderer/model/table-view.ts';
+import { historyColumns } from '../../../../renderer/screens/history/history-columns.tsx';
+import type { AssessmentSummary } from '../../../../shared/assessment/assessment.ts';
+import { sampleOrigin, sampleSummary } from '../../model/sample-summary.ts';
+
+const columnsOf = (summaries: readonly AssessmentSummary[], hasOrganizations = false) =>
+  historyColumns(historyRows(summaries, {}), hasOrganizations).map(({ label }) => label);
+
+test('what no assessment has, has no column; the organisation has one where there may be several', () => {
+  const usual = ['State', 'Open', 'Not a Finding', 'Not Reviewed', 'Assessor', 'Source'];
+  expect(columnsOf([sampleSummary()])).toEqual(['Read', ...usual, 'Size']);
+  expect(
+    columnsOf(
+      [sampleSummary({ revision: 2, origin: sampleOrigin }), sampleSummary({ tags: ['north'] })],
+      true,
+    ),
+  ).toEqual(['Read', 'Organisation', ...usual, 'Revision', 'Origin', 'Tags', 'Size']);
+});
+
+test('every column sorts by what it shows, the size by octets and the date by the instant', () => {
+  const rows = historyRows(
+    [
+      sampleSummary({ id: 'small', finishedAt: '2026-05-03T09:00:00.000Z' }),
+      sampleSummary({ id: 'large', finishedAt: '2026-05-02T09:00:00.000Z' }),
+    ],
+    { small: 900, large: 10_000 },
+  );
+  const columns = historyColumns(rows, true);
+  const order = (column: string) =>
+    sortRows(rows, columns, { column, descending: true }).map(({ summary }) => summary.id);
+  expect(order('size')).toEqual(['large', 'small']);
+  expect(order('read')).toEqual(['small', 'large']);
+  expect(cellsOf(rows, columns).map((cells) => cells.at(-1))).toEqual(['Size', '900 bytes', '9.8 KB']);
+});
