@@ -93,7 +93,10 @@ export function packedJson<T extends z.ZodType>(shape: T) {
 
 export const evidenceRow = z.object({ readAt: z.string(), entries: packedJson(entries) });
 
-export const evidenceNamesRow = z.object({ page: z.number().int(), names: json(z.array(z.string())) });
+/** The names are looked up, not shown: one that is none is simply never found, and there are hundreds of thousands. */
+const names = z.custom<readonly string[]>(Array.isArray);
+
+export const evidenceNamesRow = z.object({ page: z.number().int(), names: json(names) });
 
 function unpack(packed: Uint8Array, context: z.core.$RefinementCtx<Uint8Array>): string {
   try {
