@@ -64,6 +64,7 @@ async function steps() {
     { name: 'lint', args: [tool('oxlint'), '--deny-warnings'] },
     { name: 'format', args: [tool('prettier'), '--check', '--log-level', 'warn', '.'] },
     { name: 'unit and integration', args: [...vitest, '--project=unit'] },
+    { name: 'killed at any moment', args: [...vitest, '--project=crash'] },
     {
       name: 'on full and read-only disks',
       args: [...vitest, '--project=disk'],

@@ -6,6 +6,8 @@ const openLdapTests = 'test/**/*.slapd.test.ts';
 const sambaTests = 'test/**/*.samba.test.ts';
 /** Tests on disks of their own, which not everybody may mount. */
 const diskTests = 'test/**/*.disk.test.ts';
+/** Rounds without number, which take minutes. */
+const crashTests = 'test/**/*.crash.test.ts';
 
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
@@ -20,11 +22,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', openLdapTests, sambaTests, diskTests],
+          exclude: ['test/e2e/**', openLdapTests, sambaTests, diskTests, crashTests],
         },
       },
       { extends: true, test: { name: 'openldap', include: [openLdapTests] } },
       { extends: true, test: { name: 'disk', include: [diskTests] } },
+      { extends: true, test: { name: 'crash', include: [crashTests] } },
       {
         extends: true,
         test: { name: 'samba', include: [sambaTests], globalSetup: 'test/support/samba/global-setup.ts' },

@@ -5,7 +5,7 @@ import type { Backup } from '../../../shared/history/rescue.ts';
 import { checkVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
 import { createPrivateFolder, errorCode } from './private-folder.ts';
-import { backupsFolderName, copyInSteps, unsoundness } from './verified-copy.ts';
+import { backupsFolderName, copyInSteps, isUnfinished, unsoundness } from './verified-copy.ts';
 
 /** How many of the backups that are made by themselves are kept. */
 const automaticallyKept = 3;
@@ -41,6 +41,19 @@ export async function keepBackup(database: Database, now: Date, signal?: AbortSi
     .filter((name) => automatic.test(name))
     .toSorted();
   for (const name of made.slice(0, -automaticallyKept)) rmSync(join(folder, name));
+}
+
+/**
+ * Removes what is left of backups that were cut off in the making, by a kill or a loss of power. Only to be called by whoever has the
+ * data folder for itself. What cannot be removed now is at the next start.
+ */
+export function removeUnfinished(dataFolder: string): void {
+  const folder = join(dataFolder, backupsFolderName);
+  try {
+    for (const name of namesIn(folder).filter(isUnfinished)) rmSync(join(folder, name), { force: true });
+  } catch {
+    // Nothing depends on it.
+  }
 }
 
 function backupFiles(dataFolder: string): readonly { readonly name: string; readonly path: string }[] {

@@ -9,6 +9,16 @@ import { dataDamaged } from './store-error.ts';
 /** The folder of a data folder in which its backups lie. */
 export const backupsFolderName = 'backups';
 
+/** How a file is called until it is found to be a good copy. */
+const unfinishedEnding = '.part';
+/** What SQLite keeps beside a database that is written to. */
+const helperEndings = ['', '-journal', '-wal', '-shm'];
+
+/** Whether that is the name of a copy that is in the making, or of what SQLite keeps beside it. */
+export function isUnfinished(name: string): boolean {
+  return helperEndings.some((ending) => name.endsWith(`.db${unfinishedEnding}${ending}`));
+}
+
 /** Pages that are copied at a stretch: at SQLite's own 4 KiB some milliseconds. */
 const pagesPerStep = 500;
 
@@ -81,7 +91,7 @@ function found(database: Database, pragma: string): string | null {
 }
 
 function begun(file: string): string {
-  const unfinished = `${file}.part`;
+  const unfinished = `${file}${unfinishedEnding}`;
   rmSync(unfinished, { force: true });
   return unfinished;
 }

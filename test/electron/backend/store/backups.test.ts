@@ -170,6 +170,17 @@ test('looking at a backup whose database keeps a log changes nothing and leaves 
   ]);
 });
 
+test('what is left of a backup that was cut off in the making is gone at the next start, and nothing else', () => {
+  const folder = temporaryFolder();
+  const backups = join(folder, 'backups');
+  mkdirSync(backups);
+  const unfinished = ['', '-journal', '-wal', '-shm'].map((ending) => `${nameAt(1)}.part${ending}`);
+  const others = ['hopcheck-before-4.db', 'letter.part', 'other.db'];
+  for (const name of [...unfinished, ...others]) writeFileSync(join(backups, name), 'hello');
+  openStore(folder, { toolVersion: '0.1.0' }).close();
+  expect(readdirSync(backups).toSorted()).toEqual(others);
+});
+
 test('a data folder without backups has an empty list', () => {
   expect(listBackups(join(temporaryFolder(), 'missing'))).toEqual([]);
 });
