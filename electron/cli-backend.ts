@@ -30,6 +30,15 @@ export async function assessorName(backend: Backend, named: string | null): Prom
   );
 }
 
+/**
+ * Notes that something of it left Hopcheck in a form for others, as the window does. What cannot be noted is handed on all the same.
+ */
+export async function noteExport(backend: Backend, assessmentId: string, what: string): Promise<void> {
+  const { suggestedAssessor } = await invoke(backend, 'application.info', {});
+  const assessor = suggestedAssessor === '' ? 'Command line' : suggestedAssessor;
+  await backend.dispatch('history.noteExport', { assessmentId, assessor, what });
+}
+
 /** While the work goes on, the first Ctrl-C cancels it; the next one ends the program. */
 export async function interruptible<T>(cancel: () => unknown, work: () => Promise<T>): Promise<T> {
   const onInterrupt = () => void cancel();

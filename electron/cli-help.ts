@@ -46,10 +46,12 @@ compare  what changed between two assessments of one organisation, whichever is 
   --csv, --html     as a table for spreadsheets, or as a page to print
   --all             with the objects that are unchanged in every respect
 trend    the organisation of an assessment over time
-events   what happened to an assessment: its walk, imports, completion, exports, verifications
+events   what happened to an assessment: its walk, imports, completion, exports, verifications. What show, sent and compare
+         print as --json, --csv or --html counts as an export
 tag      shows the words to find an assessment by, puts others in their place, or removes them with --clear
 revise   begins a correction of a completed assessment, in review again; prints its ID
-delete   removes an assessment for good; its seal stays in the chain
+delete   removes an assessment for good and overwrites it in the file; its seal stays in the chain. Backups that were
+         made before still have it
 usage    what the data folder takes of the disk
 backup   writes a copy of the whole database, checked, never over a file that is there
 rescue   ways out of a damaged database; the damaged files are kept in a folder of their own

@@ -4,7 +4,7 @@ import { comparisonHtml } from '../shared/history/comparison-html.ts';
 import type { Comparison } from '../shared/history/comparison.ts';
 import type { BackendWithFiles } from './backend/backend.ts';
 import type { CliCommand } from './cli-arguments.ts';
-import { assessorName, invoke, type Outcome } from './cli-backend.ts';
+import { assessorName, invoke, noteExport, type Outcome } from './cli-backend.ts';
 import { bundle, importFiles } from './cli-bundle.ts';
 import { comparisonText } from './cli-comparison-text.ts';
 import type { ComparisonFormat, HistoryCommand } from './cli-history-arguments.ts';
@@ -44,6 +44,9 @@ export async function runHistory(backend: BackendWithFiles, command: Command): P
     case 'compare': {
       const { before, after, includeUnchanged, format } = command;
       const comparison = await invoke(backend, 'history.compare', { before, after, includeUnchanged });
+      if (format !== 'text')
+        for (const id of new Set([before, after]))
+          await noteExport(backend, id, `Comparison as ${format.toUpperCase()}`);
       return { result: comparisonFormats[format](comparison), status: 0 };
     }
     case 'tag':

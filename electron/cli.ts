@@ -9,7 +9,7 @@ import {
 } from './backend/backend.ts';
 import { parseCommandLine, type CliCommand } from './cli-arguments.ts';
 import { assess, show } from './cli-assess.ts';
-import { invoke, type Outcome } from './cli-backend.ts';
+import { invoke, noteExport, type Outcome } from './cli-backend.ts';
 import { check } from './cli-check.ts';
 import { failureText } from './cli-failure-text.ts';
 import { find } from './cli-find.ts';
@@ -122,10 +122,14 @@ async function runIn(backend: BackendWithFiles, command: CommandOnData): Promise
       const summaries = await invoke(backend, 'assessment.list', {});
       return { result: command.json ? jsonText(summaries) : listText(summaries), status: 0 };
     }
-    case 'show':
-      return show(backend, command.id, command.json);
+    case 'show': {
+      const shown = await show(backend, command.id, command.json);
+      if (command.json) await noteExport(backend, command.id, 'Report as JSON');
+      return shown;
+    }
     case 'sent': {
       const sent = await invoke(backend, 'assessment.wireLog', { assessmentId: command.id });
+      if (command.json) await noteExport(backend, command.id, 'List of what was sent, as JSON');
       return { result: command.json ? jsonText(sent) : sentText(sent), status: 0 };
     }
     default:

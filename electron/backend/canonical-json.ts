@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
 
 /**
@@ -8,6 +9,35 @@ import canonicalize from 'canonicalize';
 export function canonicalText(value: unknown): string {
   const text = attempt(value) ?? canonicalize(wellFormed(value));
   if (text === undefined) throw new TypeError('There is no JSON for this value.');
+  return text;
+}
+
+/** Items of a list that are written at a stretch: some milliseconds. */
+const itemsPerPiece = 1_000;
+
+/**
+ * The text of {@link canonicalText} in pieces: of a long list some items at a time, of everything else the whole. So a caller can let
+ * others have their turn in between.
+ */
+export function* canonicalPieces(value: unknown): Generator<string> {
+  if (!Array.isArray(value) || value.length <= itemsPerPiece) {
+    yield canonicalText(value);
+    return;
+  }
+  for (let at = 0; at < value.length; at += itemsPerPiece) {
+    const items = canonicalText(value.slice(at, at + itemsPerPiece)).slice(1, -1);
+    yield `${at === 0 ? '[' : ','}${items}`;
+  }
+  yield ']';
+}
+
+/** As {@link canonicalText}; others have their turn in between. Rejects with the reason of `signal` when it is aborted. */
+export async function canonicalTextInTurns(value: unknown, signal?: AbortSignal): Promise<string> {
+  let text = '';
+  for (const piece of canonicalPieces(value)) {
+    text += piece;
+    await setImmediate(undefined, { signal });
+  }
   return text;
 }
 

@@ -137,7 +137,7 @@ function notWritten(path: string, reason: string, detail?: string): AppError {
 }
 
 /** Such as `Hopcheck-backup-2026-01-02-030405.db`, in UTC. */
-export function backupName(now: Date): string {
+function backupName(now: Date): string {
   const [day, time] = now.toISOString().slice(0, 19).split('T');
   return `Hopcheck-backup-${day}-${time?.replaceAll(':', '')}.db`;
 }

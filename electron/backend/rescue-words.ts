@@ -15,7 +15,7 @@ const words: Readonly<Record<string, string>> = {
   pinned_certificate: 'trusted certificates: they will be shown again',
   preferences: 'settings of the window',
   event: 'events: Verify tells which assessments this concerns',
-  seal: 'seals: completed assessments without one are sealed anew, as they are now',
+  seal: 'seals: completed assessments without one are sealed anew, as they are now, and Verify tells which these are',
   tag: 'tags',
   deletion: 'notes of what was deleted',
 };

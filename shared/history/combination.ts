@@ -18,7 +18,8 @@ export interface CombinedObject {
   /** In the order of the parts; a part that did not see it has none. */
   readonly verdicts: readonly PartVerdict[];
   /**
-   * What counts for the whole: of the decisions the worst, else of the proposals the worst. So a disagreement never hides a finding.
+   * What counts for the whole: the worst of the decisions, and of what is proposed where nobody decided on the object as it was seen.
+   * So neither a disagreement nor an older decision hides a finding.
    */
   readonly status: Status;
   /** `none`: nobody decided; `one`: one part did; `agreeing` or `differing`: several did. */

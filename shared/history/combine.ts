@@ -5,6 +5,7 @@ import { demandOneOrganization } from './compare.ts';
 import type { JudgedObject } from './comparison.ts';
 import { byWalkTime } from './last-completed.ts';
 import { matchObjects, nobody } from './match-objects.ts';
+import { isSameProposal, isSameSecurity } from './object-changes.ts';
 
 /** One assessment to be combined. */
 export interface Part {
@@ -17,6 +18,8 @@ interface Gathered {
   /** As the newest part that saw it observed it. */
   object: JudgedObject;
   readonly verdicts: PartVerdict[];
+  /** What each verdict is on. */
+  readonly seen: JudgedObject[];
   /** Whether a part saw virtual servers on it, which are decided on in its place. */
   isContainer: boolean;
 }
@@ -48,12 +51,16 @@ function gather({ summary, objects }: Part, gathered: Gathered[]): void {
   for (const [at, object] of objects.entries()) {
     const { status, decision, objectGuid } = object;
     const found = gathered[partners[at] ?? nobody];
-    const entry = found ?? { object, verdicts: [], isContainer: false };
+    const entry = found ?? { object, verdicts: [], seen: [], isContainer: false };
     if (found === undefined) gathered.push(entry);
     // The GUID that an earlier part saw finds the object in the next one, too.
     entry.object = objectGuid === null ? { ...object, objectGuid: entry.object.objectGuid } : object;
-    if (status === null) entry.isContainer = true;
-    else entry.verdicts.push(verdictOf(summary.id, status, decision));
+    if (status === null) {
+      entry.isContainer = true;
+      continue;
+    }
+    entry.verdicts.push(verdictOf(summary.id, status, decision));
+    entry.seen.push(object);
   }
 }
 
@@ -71,16 +78,28 @@ function isDecidedOn({ verdicts, isContainer }: Gathered): boolean {
   return verdicts.length > 0 && (!isContainer || verdicts.some(({ decided }) => decided));
 }
 
-function combined({ object: judged, verdicts }: Gathered): CombinedObject {
+function combined({ object: judged, verdicts, seen }: Gathered): CombinedObject {
   const { status: _status, decision: _decision, ...object } = judged;
   const decisions = verdicts.filter(({ decided }) => decided);
-  const counting = decisions.length === 0 ? verdicts : decisions;
+  const decidedOn = seen.filter(({ decision }) => decision !== null);
+  // What was decided says nothing of an object that another part saw otherwise.
+  const counting = verdicts.filter(
+    ({ decided }, at) => decided || !decidedOn.some((other) => isSeenAlike(other, seen[at])),
+  );
   return {
     object,
     verdicts,
     status: worst(counting.map(({ status }) => status)),
     overlap: overlapOf(decisions),
   };
+}
+
+function isSeenAlike(one: JudgedObject, other: JudgedObject | undefined): boolean {
+  return (
+    other !== undefined &&
+    isSameSecurity(one.security, other.security) &&
+    isSameProposal(one.proposal, other.proposal)
+  );
 }
 
 function overlapOf(decisions: readonly PartVerdict[]): CombinedObject['overlap'] {

@@ -16,6 +16,8 @@ import { changesBetween, serverPlace } from './object-changes.ts';
 export interface ComparisonContext {
   /** Whether the newer walk read everything. */
   readonly isAfterComplete: boolean;
+  /** Whether the newer walk may not have seen an object that is there: in what it could not read. */
+  readonly mayBeHidden: (object: JudgedObject) => boolean;
   /** Those of these objects that were open in an assessment older than both. Asked once, of what is open now and was not before. */
   readonly openEarlier: (objects: readonly JudgedObject[]) => ReadonlySet<JudgedObject>;
 }
@@ -78,7 +80,8 @@ export function compareObjects(
   });
   for (const [at, object] of before.entries()) {
     if (successors[at] !== nobody) continue;
-    const maybeUnseen = !context.isAfterComplete || isBlind(successorOf(object));
+    const maybeUnseen =
+      !context.isAfterComplete || isBlind(successorOf(object)) || context.mayBeHidden(object);
     pairs.push({ before: object, after: null, outcome: outcomeOfAbsent(object, maybeUnseen), changes: [] });
   }
   return { ...counted(pairs), pairs };

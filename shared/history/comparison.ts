@@ -40,8 +40,8 @@ export interface JudgedObject extends ObservedObject {
 /**
  * What became of an object between two assessments. A finding is `new`, `reopened` (it was one in a still older assessment, was none
  * in the older one, and is one again), `still-open` or `closed`, also if the object itself is gone. `unclear` was open and is not
- * reviewed, or nothing is decided on it any more; or it was there and may only not have been seen, as the newer walk is incomplete
- * or saw nothing at all on its server: that closes nothing. What is no finding `appeared`, is `gone`, `changed` its status
+ * reviewed, or nothing is decided on it any more; or it was there and may only not have been seen, as the newer walk is incomplete,
+ * saw nothing at all on its server, or could not read a container above it: that closes nothing. What is no finding `appeared`, is `gone`, `changed` its status
  * otherwise, or is `unchanged`.
  */
 export const outcomes = [

@@ -10,14 +10,14 @@ import { eventKinds } from './event.ts';
  * Numbers that only a data folder knows its rows by are not part of it. Everything here is parsed as strictly as it is written:
  * in a bundle it comes from outside.
  */
-export const documentVersion = 1;
 
 /** Bounds of what is taken from outside. */
 const most = { text: 200_000, name: 1_000_000, items: 500_000 };
 
 const text = z.string().max(most.text);
 const name = z.string().max(most.name);
-const instant = z.iso.datetime();
+/** As `toISOString` writes it, so that texts have the order of the times. */
+const instant = z.iso.datetime({ precision: 3 });
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const status = z.enum(statuses);
 const count = z.number().int().min(0);
@@ -105,13 +105,42 @@ export const eventsPart = list(
   }),
 );
 
+const wireEntry = z.strictObject({
+  at: instant,
+  milliseconds: z.number().nullable(),
+  connection: count,
+  operation: z.enum(['connect', 'start-tls', 'tls', 'bind', 'search', 'unbind']),
+  detail: text,
+  search: z
+    .strictObject({
+      base: name,
+      scope: z.enum(['base', 'one', 'sub']),
+      filter: text,
+      attributes: list(text),
+      page: count,
+      entries: count,
+      references: count,
+    })
+    .nullable(),
+  octetsSent: count,
+  octetsReceived: count,
+  result: z.number().int().nullable(),
+});
+
 /** `wire-log.json`: what was sent to read it; null for what was not read over a network. */
 export const wireLogPart = z
   .strictObject({
-    entries: z.array(z.record(z.string().max(100), z.unknown())).max(most.items),
+    entries: z
+      .array(z.record(z.string().max(100), z.unknown()).refine((entry) => wireEntry.safeParse(entry).success))
+      .max(most.items),
     dropped: count,
   })
   .nullable();
+
+/** Looked at as one, as there are millions: zod would tell of each that is none. */
+const texts = z.custom<string[]>(
+  (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+);
 
 /** `evidence/00000.json` and so on: some hundred objects in the order of reading. */
 export const evidencePart = z.strictObject({
@@ -120,7 +149,7 @@ export const evidencePart = z.strictObject({
     .array(
       z.strictObject({
         distinguishedName: name,
-        attributes: z.record(z.string().max(1_000), z.array(z.string())),
+        attributes: z.record(z.string().max(1_000), texts),
       }),
     )
     .max(10_000),

@@ -64,7 +64,8 @@ function containerOf({ key, kind }: ObservedObject): string | null {
   return name;
 }
 
-function isSameSecurity(one: SecurityFacts | null, other: SecurityFacts | null): boolean {
+/** Whether two observations of the flag say the same. */
+export function isSameSecurity(one: SecurityFacts | null, other: SecurityFacts | null): boolean {
   return (
     one?.rawFlag === other?.rawFlag &&
     one?.authentication === other?.authentication &&
@@ -72,7 +73,8 @@ function isSameSecurity(one: SecurityFacts | null, other: SecurityFacts | null):
   );
 }
 
-function isSameProposal(one: Proposal | null, other: Proposal | null): boolean {
+/** Whether the same is proposed, for the same reasons. */
+export function isSameProposal(one: Proposal | null, other: Proposal | null): boolean {
   if (one === null || other === null) return one === other;
   return (
     one.status === other.status &&

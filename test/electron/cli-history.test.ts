@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../electron/backend/store/store.ts';
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
+import type { HistoryEvent } from '../../shared/history/event.ts';
 import { runCommandLine, type Run } from '../support/command-line.ts';
 import { groupEntries, organizationEntries, wholeServer } from '../support/exchange-entries.ts';
 import { ldifOf } from '../support/ldif-text.ts';
@@ -246,6 +247,24 @@ test('two assessments are compared as text, JSON, CSV and HTML', async () => {
   expect(await run(`compare ${before} 00000000-0000-4000-8000-000000000000`)).toEqual(
     failed('not in the data folder'),
   );
+});
+
+test('what is handed on in a form for others is noted as in the window, what is only shown is not', async () => {
+  const [before, after] = [await assess(['0']), await assess(['4'])];
+  await done(`compare ${before} ${after}`);
+  await done(`compare ${before} ${after} --csv`);
+  await done(`compare ${before} ${after} --html`);
+  await json(`compare ${before} ${after}`);
+  await run(`show ${after} --json`);
+  await run(`show ${after}`);
+  await done(`sent ${after} --json`);
+  const exported = async (id: string) =>
+    (await json<readonly HistoryEvent[]>(`events ${id}`)).flatMap(({ kind, detail }) =>
+      kind === 'exported' ? [detail['what']] : [],
+    );
+  const comparisons = ['Comparison as CSV', 'Comparison as HTML', 'Comparison as JSON'];
+  expect(await exported(before)).toEqual(comparisons);
+  expect(await exported(after)).toEqual([...comparisons, 'Report as JSON', 'List of what was sent, as JSON']);
 });
 
 test('the trend lists the assessments of the organisation, of the whole and of each group', async () => {

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
+import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { BundleOrigin } from '../../../shared/history/bundle.ts';
 import type { ObservedObject } from '../../../shared/history/comparison.ts';
-import type { EvidencePage, SingleParts } from '../../../shared/history/document.ts';
+import type { SinglePartName, SingleParts } from '../../../shared/history/document.ts';
 import { observedObjects } from '../../../shared/history/observed-objects.ts';
 import { readOrganization, type Organization } from '../../../shared/exchange/organization.ts';
 import type { ReasonCode } from '../../../shared/stig/proposal.ts';
 import type { NewImport } from '../store/history-records.ts';
+import { packedPage, type PackedPage } from '../store/walk-outcome.ts';
 import { unreadable } from './bundle-errors.ts';
 import type { OpenedBundle } from './open-bundle.ts';
 
@@ -16,8 +18,10 @@ export async function importOf(
   bundle: OpenedBundle,
   origin: BundleOrigin,
 ): Promise<{ readonly id: string; readonly document: NewImport }> {
-  const parts = partsOf(bundle);
-  const pages = await pagesOf(bundle);
+  const parts = await partsOf(bundle);
+  const { pages, entries } = await evidenceOf(bundle);
+  const observed = observe(parts, entries);
+  await setImmediate();
   const { fileName, sha256, madeBy, importedAt, importedBy } = origin;
   const { seal } = bundle;
   return {
@@ -28,45 +32,50 @@ export async function importOf(
       origin,
       seal: seal === null ? null : { sha256: seal.sha256, manifest: seal.text },
       event: { kind: 'imported', at: importedAt, by: importedBy, detail: { fileName, sha256, madeBy } },
-      observed: observe(parts, pages),
+      observed,
       // Counted when it is asked for, as the decisions came with it.
       groups: null,
     },
   };
 }
 
-/** Between two pages others get their turn. */
-async function pagesOf(bundle: OpenedBundle): Promise<readonly EvidencePage[]> {
-  const pages: EvidencePage[] = [];
+/** Packed page by page, so that nothing is left to do but to write it. Between two pages others get their turn. */
+async function evidenceOf(bundle: OpenedBundle) {
+  const pages: PackedPage[] = [];
+  const entries: DirectoryEntry[] = [];
   for (const page of bundle.evidence()) {
-    pages.push(page);
+    pages.push(packedPage(page));
+    entries.push(...page.entries);
     await setImmediate();
   }
-  return pages;
+  return { pages, entries };
 }
 
-/** Everything but the evidence. */
-function partsOf(bundle: OpenedBundle): SingleParts {
+/** Everything but the evidence. Between two parts others get their turn. */
+async function partsOf(bundle: OpenedBundle): Promise<SingleParts> {
+  const inTurn = async <Name extends SinglePartName>(name: Name): Promise<SingleParts[Name]> => {
+    await setImmediate();
+    return bundle.single(name);
+  };
   return {
-    'assessment.json': bundle.single('assessment.json'),
-    'problems.json': bundle.single('problems.json'),
-    'subjects.json': bundle.single('subjects.json'),
-    'decisions.json': bundle.single('decisions.json'),
-    'drafts.json': bundle.single('drafts.json'),
-    'events.json': bundle.single('events.json'),
-    'wire-log.json': bundle.single('wire-log.json'),
+    'assessment.json': await inTurn('assessment.json'),
+    'problems.json': await inTurn('problems.json'),
+    'subjects.json': await inTurn('subjects.json'),
+    'decisions.json': await inTurn('decisions.json'),
+    'drafts.json': await inTurn('drafts.json'),
+    'events.json': await inTurn('events.json'),
+    'wire-log.json': await inTurn('wire-log.json'),
   };
 }
 
 /** What is compared with other assessments: the servers as the tree shows them, with what was proposed at the time. */
-function observe(parts: SingleParts, pages: readonly EvidencePage[]): readonly ObservedObject[] {
+function observe(parts: SingleParts, entries: readonly DirectoryEntry[]): readonly ObservedObject[] {
   const proposals = new Map(
     parts['subjects.json'].map(({ key, status, reasons }) => [
       key,
       { status, reasons: reasons as readonly ReasonCode[] },
     ]),
   );
-  const entries = pages.flatMap((page) => page.entries);
   return observedObjects(organizationOf(parts['assessment.json'], entries), entries).map((object) => ({
     ...object,
     proposal: proposals.get(object.key) ?? object.proposal,
@@ -76,7 +85,7 @@ function observe(parts: SingleParts, pages: readonly EvidencePage[]): readonly O
 /** Puts the tree together as it will be whenever the assessment is opened: what cannot be opened is not to be kept. */
 function organizationOf(
   assessment: SingleParts['assessment.json'],
-  entries: EvidencePage['entries'],
+  entries: readonly DirectoryEntry[],
 ): Organization {
   const { exchangeContainer, organizationDistinguishedName, source, complete } = assessment;
   try {

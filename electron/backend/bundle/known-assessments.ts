@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
 import type { HashedMember } from '../../../shared/history/seal.ts';
-import { sealManifest } from '../../../shared/history/seal.ts';
-import { canonicalText } from '../canonical-json.ts';
 import { hashEvidence } from '../history/document-parts.ts';
+import { checkManifest } from '../history/seal-check.ts';
 import type { AssessmentRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 import { isEvidence } from './bundle-members.ts';
@@ -22,8 +22,9 @@ export async function evidenceOf(
   const id = known[0]?.id;
   if (id === undefined) return null;
   const seal = store.sealOf(id);
-  if (seal === null) return (await hashEvidence(store, id)).parts;
-  return sealManifest.parse(JSON.parse(seal.manifest)).parts.filter(({ name }) => isEvidence(name));
+  const sealed = seal === null ? null : checkManifest(seal.manifest, seal.sha256);
+  if (sealed === null || 'difference' in sealed) return (await hashEvidence(store, id)).parts;
+  return sealed.manifest.parts.filter(({ name }) => isEvidence(name));
 }
 
 /**
@@ -51,12 +52,11 @@ function hasAllOf(store: Store, id: string, bundle: OpenedBundle): boolean {
   const came = bundle.single('decisions.json');
   const drafts = bundle.single('drafts.json');
   const hasDrafts = drafts.subjects.length > 0 || drafts.bulk !== null;
-  if (hasDrafts && canonicalText(store.documentPart(id, 'drafts.json')) !== canonicalText(drafts))
-    return false;
+  if (hasDrafts && !isDeepStrictEqual(store.documentPart(id, 'drafts.json'), drafts)) return false;
   return came.every((decision, at) => {
     const ours = here[at];
     // One that was taken back since is still the same decision.
     const then = decision.withdrawn === null ? { ...ours, withdrawn: null } : ours;
-    return ours !== undefined && canonicalText(then) === canonicalText(decision);
+    return ours !== undefined && isDeepStrictEqual(then, decision);
   });
 }

@@ -1,12 +1,12 @@
 import { constants } from 'node:fs';
 import { copyFile, rm, stat } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { reportOf } from '../../../shared/assessment/report.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { BundleManifest } from '../../../shared/history/bundle.ts';
 import { bundleBytes } from '../../../shared/limits.ts';
 import type { OpenedAssessments } from '../assessment/opened-assessments.ts';
 import { summaryOf } from '../assessment/summary.ts';
-import { canonicalText } from '../canonical-json.ts';
 import type { OfferedFile } from '../downloads.ts';
 import { errorCode } from '../store/private-folder.ts';
 import type { Store } from '../store/store.ts';
@@ -45,7 +45,7 @@ export async function makeBundle(
 ): Promise<MadeBundle> {
   const { store, now, toolVersion } = options;
   const madeAt = now().toISOString();
-  const packing = packingOf(options, id, { madeAt, madeBy: assessor, toolVersion });
+  const packing = await packingOf(options, id, { madeAt, madeBy: assessor, toolVersion });
   await writeArchive(path, membersOf(packing));
   const { size } = await stat(path);
   if (size > bundleBytes) throw tooLargeToPack();
@@ -69,24 +69,47 @@ function readAgain(file: BundleFile, now: Date): Promise<string> {
   });
 }
 
-/** All but the evidence as it is at this moment. */
-function packingOf({ store, opened }: MakeBundleOptions, id: string, made: Packing['made']): Packing {
-  const { nodes } = opened.get(id).running;
+/** All but the evidence as it is at one moment. */
+async function packingOf(
+  { store, opened }: MakeBundleOptions,
+  id: string,
+  made: Packing['made'],
+): Promise<Packing> {
+  opened.get(id);
+  await setImmediate();
+  // From here to the next turn of others nothing can change.
+  const nodes = [...opened.get(id).running.nodes];
   // It may be one of thousands, and nobody asked to look at it.
   opened.forget(id);
   const summary = summaryOf(store.assessment(id));
-  const report = reportOf({ summary, nodes, problems: store.problems(id), drafts: {}, bulkDraft: null });
+  const problems = store.problems(id);
   const parts = store.documentOf(id);
   const seal = store.sealOf(id);
   if (summary.completedAt !== null && seal === null)
     throw new AppError('assessment-busy', 'This assessment is still being sealed. Try again in a moment.');
+  await setImmediate();
+  const report = reportOf({ summary, nodes, problems, drafts: {}, bulkDraft: null });
+  await setImmediate();
+  const table = virtualServerTable(report);
+  await setImmediate();
+  const ordered = inOrder(report);
+  await setImmediate();
   const texts = {
     readMe: readMe(parts['assessment.json'], seal?.sha256 ?? null),
-    // In one order of its keys, however the report was put together.
-    report: JSON.stringify(JSON.parse(canonicalText(report)), null, 2),
-    table: virtualServerTable(report),
+    report: JSON.stringify(ordered, null, 2),
+    table,
   };
   return { store, assessmentId: id, parts, seal, texts, made };
+}
+
+/** With the keys in one order, however it was put together. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const ordered: Record<string, unknown> = {};
+  for (const key of Object.keys(value).toSorted())
+    ordered[key] = inOrder((value as Record<string, unknown>)[key]);
+  return ordered;
 }
 
 /** Copies a bundle to where no file is; what could not be copied whole is removed. Throws AppError `file-unreadable`. */

@@ -13,6 +13,7 @@ import {
 import { sealManifest, type HashedMember, type SealManifest } from '../../../shared/history/seal.ts';
 import { openArchive, type Archive } from './archive.ts';
 import { changed, unreadable } from './bundle-errors.ts';
+import { allValues } from './bundle-limits.ts';
 import {
   demandedMembers,
   isEvidence,
@@ -22,7 +23,7 @@ import {
   partOfMember,
 } from './bundle-members.ts';
 import { hashFile, hashOf } from './hash-file.ts';
-import { parseJson, parseVersioned } from './parse-json.ts';
+import { parseJsonInTurns, parseVersioned } from './parse-json.ts';
 
 /** A bundle of which every hash, every size and the shape of every part fit. Whether its seal does is another question. */
 export interface OpenedBundle {
@@ -43,7 +44,9 @@ export interface OpenedBundle {
   close(): void;
 }
 
-const shapes: { readonly [Name in SinglePartName]: z.ZodType<SingleParts[Name]> } = singleParts;
+function shapeOf(part: string): z.ZodType {
+  return isEvidence(part) ? evidencePart : singleParts[part as SinglePartName];
+}
 
 /**
  * Opens a bundle and checks all that can be checked without knowing what it says: every octet by the hash at its end, every member
@@ -60,54 +63,57 @@ export async function openBundle(path: string): Promise<OpenedBundle> {
       bundleManifest,
     );
     checkMembers(archive, manifest);
-    const bundle = bundleOf(archive, manifest, await hashFile(path));
-    await checkContent(archive, manifest, bundle);
-    return bundle;
+    const read = readerOf(archive, manifest);
+    const seal = sealOf(manifest, read);
+    await checkContent(manifest, read);
+    return bundleOf(archive, manifest, { read, seal, sha256: await hashFile(path) });
   } catch (error) {
     archive.close();
     throw error;
   }
 }
 
-function bundleOf(archive: Archive, manifest: BundleManifest, sha256: string): OpenedBundle {
+/** Reads a member that is the one of the manifest. */
+type Read = (name: string) => Buffer;
+
+function readerOf(archive: Archive, manifest: BundleManifest): Read {
   const hashes = new Map(manifest.members.map((member) => [member.name, member.sha256]));
-  const parts = manifest.members.flatMap(({ name, ...hashed }) => {
-    const part = partOfMember(name);
-    return part === null ? [] : [{ name: part, ...hashed }];
-  });
-  const read = (name: string) => {
+  return (name) => {
     const content = archive.read(name);
     if (hashOf(content) !== hashes.get(name))
       throw changed(`Its member ${name} is not the one that its manifest tells of.`);
     return content;
   };
-  const checked = new Set<string>();
-  const parse = <T>(part: string, shape: z.ZodType<T>): T => {
-    const member = memberOfPart(part);
-    const content = read(member);
-    // What was checked before has the same octets now, or it would have another hash.
-    if (checked.has(part)) return JSON.parse(content.toString()) as T;
-    const value = parseJson(member, content, shape);
-    checked.add(part);
-    return value;
-  };
+}
+
+function bundleOf(
+  archive: Archive,
+  manifest: BundleManifest,
+  { read, seal, sha256 }: Pick<OpenedBundle, 'seal' | 'sha256'> & { readonly read: Read },
+): OpenedBundle {
+  const parts = manifest.members.flatMap(({ name, ...hashed }) => {
+    const part = partOfMember(name);
+    return part === null ? [] : [{ name: part, ...hashed }];
+  });
+  // What was checked when it was opened has the same octets now, or it would have another hash.
+  const parse = (part: string): unknown => JSON.parse(read(memberOfPart(part)).toString());
   return {
     size: archive.size,
     sha256,
     manifest,
-    seal: sealOf(manifest, read),
+    seal,
     parts,
     part: (name) => ({ name, text: read(memberOfPart(name)).toString() }),
-    single: (name) => parse(name, shapes[name]),
+    single: <Name extends SinglePartName>(name: Name) => parse(name) as SingleParts[Name],
     evidence: function* () {
       const pages = parts.filter(({ name }) => isEvidence(name)).length;
-      for (let page = 0; page < pages; page += 1) yield parse(evidencePartName(page), evidencePart);
+      for (let page = 0; page < pages; page += 1) yield parse(evidencePartName(page)) as EvidencePage;
     },
     close: archive.close,
   };
 }
 
-function sealOf({ seal }: BundleManifest, read: (name: string) => Buffer): OpenedBundle['seal'] {
+function sealOf({ seal }: BundleManifest, read: Read): OpenedBundle['seal'] {
   if (seal === null) return null;
   const content = read(memberNames.seal);
   const manifest = parseVersioned(memberNames.seal, content, 'hopcheck-seal', sealManifest);
@@ -136,13 +142,12 @@ function checkMembers({ members }: Archive, manifest: BundleManifest): void {
 }
 
 /** Reads everything once. In between others get their turn: a large bundle takes seconds. */
-async function checkContent(archive: Archive, manifest: BundleManifest, bundle: OpenedBundle): Promise<void> {
-  for (const { name, sha256 } of manifest.members) {
-    if (partOfMember(name) === null && hashOf(archive.read(name)) !== sha256)
-      throw changed(`Its member ${name} is not the one that its manifest tells of.`);
+async function checkContent({ members }: BundleManifest, read: Read): Promise<void> {
+  const budget = { values: allValues };
+  for (const { name } of members) {
+    const content = read(name);
+    const part = partOfMember(name);
+    if (part !== null) await parseJsonInTurns(name, content, shapeOf(part), budget);
     await setImmediate();
   }
-  for (const name of Object.keys(singleParts) as SinglePartName[]) bundle.single(name);
-  const pages = bundle.evidence()[Symbol.iterator]();
-  while (!pages.next().done) await setImmediate();
 }

@@ -21,10 +21,10 @@ export interface Packing {
 }
 
 /** The members of a bundle in their order, each made when it is asked for. The manifest is the last, as it knows all others. */
-export function* membersOf(packing: Packing): Generator<Member> {
+export async function* membersOf(packing: Packing): AsyncGenerator<Member> {
   const hashed: HashedMember[] = [];
   let left = unpackedBytes;
-  for (const { name, text } of textsOf(packing)) {
+  for await (const { name, text } of textsOf(packing)) {
     const content = Buffer.from(text);
     left -= content.length;
     if (content.length > memberBytes || left < 0 || hashed.length + 2 > mostMembers) throw tooLargeToPack();
@@ -42,10 +42,10 @@ export function* membersOf(packing: Packing): Generator<Member> {
   yield { name: memberNames.manifest, content: Buffer.from(canonicalText(manifest)) };
 }
 
-function* textsOf({ store, assessmentId, parts, seal, texts }: Packing): Generator<DocumentPart> {
+async function* textsOf({ store, assessmentId, parts, seal, texts }: Packing): AsyncGenerator<DocumentPart> {
   yield { name: memberNames.readMe, text: texts.readMe };
   if (seal !== null) yield { name: memberNames.seal, text: seal.manifest };
-  for (const { name, text } of singleDocumentParts(parts)) yield { name: memberOfPart(name), text };
+  for await (const { name, text } of singleDocumentParts(parts)) yield { name: memberOfPart(name), text };
   for (const { name, text } of evidenceParts(store, assessmentId)) yield { name: memberOfPart(name), text };
   yield { name: memberNames.report, text: texts.report };
   yield { name: memberNames.table, text: texts.table };

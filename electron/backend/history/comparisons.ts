@@ -9,6 +9,7 @@ import {
   withoutUnchanged,
 } from '../../../shared/history/compare.ts';
 import type { Comparison, JudgedObject } from '../../../shared/history/comparison.ts';
+import { hiddenBelow } from '../../../shared/history/hidden-objects.ts';
 import { groupCounts } from '../../../shared/history/group-counts.ts';
 import type { TrendPoint } from '../../../shared/history/trend.ts';
 import { summaryOf } from '../assessment/summary.ts';
@@ -36,6 +37,7 @@ export class Comparisons {
     const [before, after] = inOrder(this.#summary(one), this.#summary(other));
     const { pairs, ...counts } = compareObjects(this.#judged(before.id), this.#judged(after.id), {
       isAfterComplete: after.complete,
+      mayBeHidden: hiddenBelow(this.#store.problems(after.id)),
       openEarlier: (objects) => this.#openEarlier(before, objects),
     });
     return { before, after, ...counts, pairs: includeUnchanged ? pairs : withoutUnchanged(pairs) };
@@ -48,7 +50,7 @@ export class Comparisons {
     return combine(summaries.map((summary) => ({ summary, objects: this.#judged(summary.id) })));
   }
 
-  /** The organisation of this assessment over time, oldest first, without those that a completed correction has taken the place of. */
+  /** The organisation of this assessment over time, oldest first: of every walk the assessment that counts, see `relatives`. */
   trend(id: string): readonly TrendPoint[] {
     this.#summary(id);
     return this.#store.relatives(id).map((relative) => this.#point(relative));

@@ -6,7 +6,7 @@ import {
   type SingleParts,
 } from '../../../shared/history/document.ts';
 import type { HashedMember } from '../../../shared/history/seal.ts';
-import { canonicalText, sha256Of } from '../canonical-json.ts';
+import { canonicalText, canonicalTextInTurns, sha256Of } from '../canonical-json.ts';
 import type { Store } from '../store/store.ts';
 import { hashOfPages } from '../store/stored-rows.ts';
 
@@ -26,9 +26,10 @@ export function hashedPart({ name, text }: DocumentPart): HashedMember {
   return { name, sha256: sha256Of(text), bytes: Buffer.byteLength(text) };
 }
 
-/** Everything but the evidence, in the order of the names. */
-export function singleDocumentParts(parts: SingleParts): readonly DocumentPart[] {
-  return (Object.keys(parts) as SinglePartName[]).toSorted().map((name) => documentPart(name, parts[name]));
+/** Everything but the evidence, in the order of the names. Others have their turn in between: a large one takes seconds. */
+export async function* singleDocumentParts(parts: SingleParts): AsyncGenerator<DocumentPart> {
+  for (const name of (Object.keys(parts) as SinglePartName[]).toSorted())
+    yield { name, text: await canonicalTextInTurns(parts[name]) };
 }
 
 /** The pages of evidence one by one, so that only one is in memory. */

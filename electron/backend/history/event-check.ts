@@ -46,12 +46,26 @@ function told(
   { sha256, position }: Pick<SealRecord, 'sha256' | 'position'>,
 ): readonly string[] {
   const sealed = events.filter(({ kind }) => kind === 'sealed');
-  const fits =
-    position === null ? sealed.length === 0 : sealed.length === 1 && sealed[0]?.detail['seal'] === sha256;
-  return fits ? [] : ['The events do not tell of this seal as they should.'];
+  const last = sealed.at(-1);
+  const fits = position === null ? last === undefined : last?.detail['seal'] === sha256;
+  if (!fits) return ['The events do not tell of this seal as they should.'];
+  return last === undefined || (sealed.length === 1 && isFirstSeal(events, last))
+    ? []
+    : ['It lost its seal and was sealed anew: whether it was changed before that cannot be told.'];
+}
+
+/** An assessment is completed and sealed in one step; one that was completed elsewhere came with its seal. */
+function isFirstSeal(events: readonly HistoryEvent[], seal: HistoryEvent): boolean {
+  const before = events.slice(0, events.indexOf(seal));
+  const end = before.findIndex(({ kind }) => kind === 'completed');
+  if (end < 0) return before.every(({ kind }) => kind !== 'imported');
+  return end === before.length - 1 && before[end]?.at === seal.at;
 }
 
 function stray(store: Pick<Store, 'strayEvents'>): readonly string[] {
   const count = store.strayEvents();
-  return count === 0 ? [] : [`In this data folder are ${count} events that belong to no assessment.`];
+  if (count === 0) return [];
+  return [
+    `In this data folder ${count === 1 ? 'is an event that belongs' : `are ${count} events that belong`} to no assessment.`,
+  ];
 }

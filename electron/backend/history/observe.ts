@@ -7,9 +7,10 @@ import type { Store } from '../store/store.ts';
  * an assessment from an older version, or one that was rescued without it.
  */
 export function observe(
-  store: Pick<Store, 'assessment' | 'entries' | 'proposals' | 'keepObserved'>,
+  store: Pick<Store, 'assessment' | 'entries' | 'proposals' | 'isObserved' | 'keepObserved'>,
   id: string,
 ): void {
+  if (store.isObserved(id)) return;
   const { exchangeContainer, source, complete } = store.assessment(id);
   const entries = store.entries(id);
   const organization = readOrganization(entries, exchangeContainer, {

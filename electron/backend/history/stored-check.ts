@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SealDifference } from '../../../shared/history/seal.ts';
 import { canonicalText } from '../canonical-json.ts';
 import type { SealRecord, StoredRows } from '../store/history-records.ts';
+import { storedTables } from '../store/stored-rows.ts';
 import type { Store } from '../store/store.ts';
 
 const storedRows: z.ZodType<StoredRows> = z.strictObject({
@@ -27,29 +29,27 @@ const contents: Readonly<Record<string, string>> = {
  * Whether the rows of a sealed assessment are, octet for octet, what they were when it was sealed. `evidence` is the hash of its pages
  * as they are now.
  */
-export function storedDifferences(
-  store: Pick<Store, 'storedRows'>,
+export async function storedDifferences(
+  store: Pick<Store, 'storedTable'>,
   id: string,
   { stored }: Pick<SealRecord, 'stored'>,
-  evidence: string,
-): readonly SealDifference[] {
+  { evidence, signal }: { readonly evidence: string; readonly signal: AbortSignal },
+): Promise<readonly SealDifference[]> {
   const sealed = parsed(stored);
   if (sealed === null)
     return [difference('What was noted of the rows in the database when it was sealed was changed.')];
-  const now: StoredRows['tables'] = { ...store.storedRows(id, sealed.lastEvent), evidence };
+  const now: Record<string, string | null> = { evidence };
+  for (const table of storedTables) {
+    now[table] = store.storedTable(id, table, sealed.lastEvent);
+    await setImmediate(undefined, { signal });
+  }
   return Object.keys({ ...now, ...sealed.tables })
-    .filter((table) => !isSame(table, sealed.tables[table], now[table]))
+    .filter((table) => sealed.tables[table] !== now[table])
     .map((table) =>
       difference(
         `The rows of the table “${table}”${describe(table)} are not, octet for octet, what they were when it was sealed.`,
       ),
     );
-}
-
-function isSame(table: string, sealed: string | null | undefined, now: string | null | undefined): boolean {
-  // It can be derived at any time, also after the seal.
-  if (table === 'observed' && sealed === null) return true;
-  return sealed !== undefined && sealed === now;
 }
 
 function describe(table: string): string {

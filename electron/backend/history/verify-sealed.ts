@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { evidencePartName, singleParts, type SinglePartName } from '../../../shared/history/document.ts';
 import type { SealDifference, SealManifest } from '../../../shared/history/seal.ts';
+import { canonicalTextInTurns } from '../canonical-json.ts';
 import type { SealRecord } from '../store/history-records.ts';
 import type { Store } from '../store/store.ts';
 import { hashOfPages } from '../store/stored-rows.ts';
@@ -23,7 +24,7 @@ export interface Verified {
 
 const noSeal: SealDifference = {
   part: 'seal',
-  message: 'The assessment is completed, but its seal is no longer there.',
+  message: 'The assessment is completed, but has no seal: it was lost, or could not be made.',
 };
 
 /**
@@ -38,7 +39,7 @@ export async function verifySealed(
 ): Promise<Verified> {
   if (seal === null) return { manifest: null, parts: 0, differences: [noSeal] };
   const evidence = await findEvidence(store, id, signal);
-  const parts = [...evidence.parts, ...findSingleParts(store, id)];
+  const parts = [...evidence.parts, ...(await findSingleParts(store, id, signal))];
   const checked = checkManifest(seal.manifest, seal.sha256);
   const manifest = 'manifest' in checked ? checked.manifest : null;
   return {
@@ -48,7 +49,7 @@ export async function verifySealed(
       ...('difference' in checked ? [checked.difference] : checkParts(checked.manifest, parts)),
       ...chainDifferences(store, seal, manifest),
       ...eventDifferences(store, id, seal),
-      ...storedDifferences(store, id, seal, evidence.rows),
+      ...(await storedDifferences(store, id, seal, { evidence: evidence.rows, signal })),
     ],
   };
 }
@@ -65,7 +66,7 @@ async function findEvidence(store: Store, id: string, signal: AbortSignal): Prom
     const name = evidencePartName(page);
     pages.push(store.storedPage(id, page));
     parts.push(
-      found(name, () => {
+      await found(name, () => {
         const content = store.evidencePage(id, page);
         return { ...hashedPart(documentPart(name, content)), objects: content.entries.length };
       }),
@@ -75,16 +76,22 @@ async function findEvidence(store: Store, id: string, signal: AbortSignal): Prom
   return { parts, rows: hashOfPages(pages) };
 }
 
-function findSingleParts(store: Store, id: string): readonly FoundPart[] {
-  return (Object.keys(singleParts) as SinglePartName[]).map((name) =>
-    found(name, () => hashedPart(documentPart(name, store.documentPart(id, name)))),
-  );
+async function findSingleParts(store: Store, id: string, signal: AbortSignal): Promise<readonly FoundPart[]> {
+  const parts: FoundPart[] = [];
+  for (const name of Object.keys(singleParts) as SinglePartName[])
+    parts.push(
+      await found(name, async () => {
+        const text = await canonicalTextInTurns(store.documentPart(id, name), signal);
+        return hashedPart({ name, text });
+      }),
+    );
+  return parts;
 }
 
 /** What was changed may not even be readable any more: that is a finding, not a failure. */
-function found(name: string, read: () => FoundPart): FoundPart {
+async function found(name: string, read: () => FoundPart | Promise<FoundPart>): Promise<FoundPart> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (error instanceof AppError && (error.code === 'data-damaged' || error.code === 'not-found'))
       return { name, unreadable: 'it does not have the form that Hopcheck gave it.' };

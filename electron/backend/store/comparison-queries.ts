@@ -19,8 +19,8 @@ export interface RelativeRecord extends Pick<AssessmentRecord, 'id' | 'complete'
 /** What comparisons ask for: much of it at once, and nothing that they do not need. */
 export interface ComparisonQueries {
   /**
-   * All assessments of its organisation whose walk has ended, oldest first, practice and real ones apart; without those that a
-   * completed correction has taken the place of.
+   * The assessments of its organisation whose walk has ended, oldest first, practice and real ones apart. Of several of one walk, such
+   * as corrections, or one that was reviewed here and elsewhere, one: the newest revision that is completed, else the newest.
    */
   relatives(id: string): readonly RelativeRecord[];
   /** For each object whether it was open in any of these assessments: by its GUID if both are known, else by its name. */
@@ -62,10 +62,11 @@ function relatives(database: Database, numbers: AssessmentNumbers) {
     relativeRow,
     `SELECT id, organization_dn AS organizationDistinguishedName, state = 'completed' AS completed, complete, revision,
         finished_at AS finishedAt, figures, group_figures AS groups
-      FROM assessment
-      WHERE state <> 'walking' AND practice = (SELECT practice FROM assessment WHERE number = :number)
-        AND id NOT IN (SELECT seal.assessment FROM assessment AS later JOIN seal ON seal.sha256 = later.revises
-          WHERE later.state = 'completed')
+      FROM (SELECT *, row_number() OVER (PARTITION BY walk
+            ORDER BY state = 'completed' DESC, revision DESC, completed_at DESC, number DESC) AS place
+          FROM assessment
+          WHERE state <> 'walking' AND practice = (SELECT practice FROM assessment WHERE number = :number))
+      WHERE place = 1
       ORDER BY finished_at, revision, number`,
   );
   return {

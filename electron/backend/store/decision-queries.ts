@@ -86,15 +86,18 @@ function earlierDecisions(database: Database, numbers: AssessmentNumbers) {
     `SELECT earlier.id AS assessmentId, finished_at AS finishedAt, distinguished_name AS distinguishedName,
         subject.status AS proposedStatus, reasons, ${ofDecision}
       FROM assessment AS earlier CROSS JOIN subject CROSS JOIN decision
-      WHERE earlier.number < :number AND earlier.state <> 'walking'
+      WHERE (earlier.finished_at, earlier.number) < (SELECT coalesce(finished_at, '9999'), number FROM assessment
+          WHERE number = :number)
         AND practice = (SELECT practice FROM assessment WHERE number = :number)
         AND walk <> (SELECT walk FROM assessment WHERE number = :number)
+        AND NOT EXISTS (SELECT 1 FROM assessment AS correction
+          WHERE correction.walk = earlier.walk AND correction.state = 'completed' AND correction.revision > earlier.revision)
         AND subject.number = coalesce(
           (SELECT number FROM subject WHERE assessment = earlier.number AND object_guid = :objectGuid LIMIT 1),
           (SELECT number FROM subject WHERE assessment = earlier.number AND key = :subjectKey
             AND (object_guid IS NULL OR :objectGuid IS NULL)))
         AND decision.number = (SELECT number FROM decision WHERE subject = subject.number AND ${standing} ORDER BY number DESC LIMIT 1)
-      ORDER BY earlier.number DESC`,
+      ORDER BY earlier.finished_at DESC, earlier.number DESC`,
   );
   return {
     earlierDecisions: (id: string, { subjectKey, objectGuid }: SubjectIdentity): readonly EarlierRecord[] =>

@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SqliteError, type Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { ProblemCode } from '../../../shared/assessment/assessment.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { SinglePartName, SingleParts } from '../../../shared/history/document.ts';
+import { singleParts, type SinglePartName, type SingleParts } from '../../../shared/history/document.ts';
 import type { HistoryEvent } from '../../../shared/history/event.ts';
 import type { ReasonCode } from '../../../shared/stig/proposal.ts';
-import { canonicalText } from '../canonical-json.ts';
+import { contradictionIn } from './contradictions.ts';
 import type { documentQueries } from './document-queries.ts';
 import { eventHash, type EventTable } from './event-table.ts';
 import type { NewImport } from './history-records.ts';
@@ -35,6 +36,8 @@ export function documentImport(database: Database, parts: ImportParts) {
   );
   const write = (id: string, document: NewImport): void => {
     const { completedAt } = document.parts['assessment.json'];
+    const doubt = contradictionIn(document.parts, document.observed);
+    if (doubt !== null) throw contradiction(doubt);
     begin(writer, id, document);
     const number = numbers.any(id);
     for (const page of document.pages) writer.page(number, page);
@@ -42,7 +45,7 @@ export function documentImport(database: Database, parts: ImportParts) {
     review(number, document.parts);
     takeChain(events, id, document.parts['events.json']);
     if (completedAt !== null) complete.run(completedAt, number);
-    compare(documents.documentOf(id), document.parts);
+    compare((name) => documents.documentPart(id, name), document.parts);
     events.append(id, document.event);
     if (document.seal === null) return;
     const pages = documents.evidencePages(id).map((page) => rows.storedPage(id, page));
@@ -92,27 +95,31 @@ function outcomeOf({ parts, observed, groups }: NewImport) {
 function reviewWriter(database: Database): (assessment: number, parts: SingleParts) => void {
   const words = 'justification, comments, finding_details, severity, severity_justification';
   const values = ':justification, :comments, :findingDetails, :severity, :severityJustification';
-  const subject = 'FROM subject WHERE assessment = :assessment AND key = :subject';
+  const subjects = database
+    .prepare<[number], [string, number]>('SELECT key, number FROM subject WHERE assessment = ?')
+    .raw();
   const insertDecision = database.prepare(`
     INSERT INTO decision (subject, status, previous_status, ${words}, decided_at, decided_by)
-    SELECT number, :status, :previousStatus, ${values}, :decidedAt, :decidedBy ${subject}`);
+    VALUES (:number, :status, :previousStatus, ${values}, :decidedAt, :decidedBy)`);
   const insertWithdrawal = database.prepare('INSERT INTO withdrawal VALUES (?, ?, ?)');
   const insertDraft = database.prepare(`
-    INSERT INTO draft (subject, status, ${words}, saved_at) SELECT number, :status, ${values}, :savedAt ${subject}`);
+    INSERT INTO draft (subject, status, ${words}, saved_at) VALUES (:number, :status, ${values}, :savedAt)`);
   const insertBulkDraft = database.prepare(`
     INSERT INTO bulk_draft (assessment, status, ${words}, saved_at) VALUES (:assessment, :status, ${values}, :savedAt)`);
   return (assessment, parts) => {
-    for (const { withdrawn, severityOverride, ...decision } of parts['decisions.json']) {
-      const columns = { ...decision, ...overrideColumns(severityOverride), assessment };
-      const { changes, lastInsertRowid } = insertDecision.run(columns);
-      if (changes === 0) throw contradiction(`Nothing is decided on ${decision.subject}.`);
+    const known = new Map(subjects.all(assessment));
+    const numberOf = (subject: string) => {
+      const number = known.get(subject);
+      if (number === undefined) throw contradiction(`Nothing is decided on ${subject}.`);
+      return number;
+    };
+    for (const { subject, withdrawn, severityOverride, ...decision } of parts['decisions.json']) {
+      const columns = { ...decision, ...overrideColumns(severityOverride), number: numberOf(subject) };
+      const { lastInsertRowid } = insertDecision.run(columns);
       if (withdrawn !== null) insertWithdrawal.run(lastInsertRowid, withdrawn.at, withdrawn.by);
     }
-    for (const { severityOverride, ...draft } of parts['drafts.json'].subjects) {
-      const columns = { ...draft, ...overrideColumns(severityOverride), assessment };
-      if (insertDraft.run(columns).changes === 0)
-        throw contradiction(`Nothing is decided on ${draft.subject}.`);
-    }
+    for (const { subject, severityOverride, ...draft } of parts['drafts.json'].subjects)
+      insertDraft.run({ ...draft, ...overrideColumns(severityOverride), number: numberOf(subject) });
     const { bulk } = parts['drafts.json'];
     if (bulk === null) return;
     const { severityOverride, ...draft } = bulk;
@@ -130,9 +137,9 @@ function takeChain(events: EventTable, id: string, chain: readonly HistoryEvent[
 }
 
 /** What was written must be read as the same document: then it has the same seal. */
-function compare(kept: SingleParts, came: SingleParts): void {
-  for (const name of Object.keys(kept) as SinglePartName[]) {
-    if (canonicalText(kept[name]) !== canonicalText(came[name]))
+function compare(kept: (name: SinglePartName) => unknown, came: SingleParts): void {
+  for (const name of Object.keys(singleParts) as SinglePartName[]) {
+    if (!isDeepStrictEqual(kept(name), came[name]))
       throw contradiction(`Its part ${name} contradicts itself.`);
   }
 }

@@ -1,10 +1,11 @@
 import type { BundleOrigin } from '../../../shared/history/bundle.ts';
 import type { ObservedObject } from '../../../shared/history/comparison.ts';
-import type { EvidencePage, SingleParts } from '../../../shared/history/document.ts';
+import type { SinglePartName, SingleParts } from '../../../shared/history/document.ts';
 import type { HistoryEvent, NewEvent } from '../../../shared/history/event.ts';
 import type { SealManifest } from '../../../shared/history/seal.ts';
 import type { GroupCounts } from '../../../shared/history/trend.ts';
 import type { GroupedFigures } from './records.ts';
+import type { PackedPage } from './walk-outcome.ts';
 
 /** How an assessment is completed. */
 export interface Completion {
@@ -21,10 +22,13 @@ export interface NewSeal {
   readonly sealedBy: string;
   /** What its event tells beside the seal. */
   readonly detail: HistoryEvent['detail'];
-  /** {@link hashOfPages} of its evidence, which cannot change any more. */
-  readonly evidenceRows: string;
+  /** What is stored of the tables that were hashed before, of evidence {@link hashOfPages}. */
+  readonly rows: StoredRows['tables'];
   /** Makes the manifest of what is there then, and of the seal before in this data folder. */
-  readonly manifest: (parts: SingleParts, previousSeal: string | null) => SealManifest;
+  readonly manifest: (
+    read: <Name extends SinglePartName>(part: Name) => SingleParts[Name],
+    previousSeal: string | null,
+  ) => SealManifest;
 }
 
 export interface SealRecord {
@@ -41,7 +45,7 @@ export interface SealRecord {
 export interface StoredRows {
   /** Number of the newest event then: those after it are not part of it. */
   readonly lastEvent: number;
-  /** SHA-256 over all rows of a table; null if there was none yet of what is derived. */
+  /** SHA-256 over all rows of a table; null if there was none. */
   readonly tables: Readonly<Record<string, string | null>>;
 }
 
@@ -49,7 +53,7 @@ export interface StoredRows {
 export interface NewImport {
   readonly parts: SingleParts;
   /** Read once, page after page. */
-  readonly pages: Iterable<EvidencePage>;
+  readonly pages: Iterable<PackedPage>;
   readonly origin: BundleOrigin;
   /** The seal's manifest as it came, canonical JSON; null for an assessment in review. */
   readonly seal: { readonly sha256: string; readonly manifest: string } | null;

@@ -1,14 +1,8 @@
 import type { AssessmentState } from '../../../shared/assessment/assessment.ts';
 import type { EvidencePage, SinglePartName, SingleParts } from '../../../shared/history/document.ts';
 import type { HistoryEvent, NewEvent } from '../../../shared/history/event.ts';
-import type {
-  Completion,
-  NewDeletion,
-  NewImport,
-  NewSeal,
-  SealRecord,
-  StoredRows,
-} from './history-records.ts';
+import type { Completion, NewDeletion, NewImport, NewSeal, SealRecord } from './history-records.ts';
+import type { StoredTable } from './stored-rows.ts';
 
 /** What the store keeps of the history of assessments; its calls are like those of the whole store. */
 export interface HistoryStore {
@@ -32,8 +26,10 @@ export interface HistoryStore {
   evidencePage(id: string, page: number): EvidencePage;
   /** SHA-256 of the row of a page of evidence as it lies in its table. */
   storedPage(id: string, page: number): string;
-  /** The same of all other tables, with the events up to the one of that number. */
-  storedRows(id: string, lastEvent: number): StoredRows['tables'];
+  /** The same of all rows of another table, of the events up to the one of that number; null if there are none. */
+  storedTable(id: string, table: StoredTable, lastEvent: number): string | null;
+  /** How many decisions were made and how many taken back, together: it grows with each. */
+  decisionsMade(id: string): number;
 
   /**
    * Keeps a document as a new assessment with that id, in the state in which it was, or nothing of it. `pages` is read once, page after page.

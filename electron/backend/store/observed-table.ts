@@ -10,6 +10,8 @@ import { standingVerdicts } from './verdicts.ts';
 
 /** What assessments are compared by. It is derived from the evidence, once. */
 export interface ObservedTable {
+  /** Whether it is kept. */
+  isObserved(id: string): boolean;
   /** In the order of the tree; null if none is kept yet, as of an assessment from an older version. */
   observed(id: string): readonly ObservedObject[] | null;
   /** The same with what was decided on them. */
@@ -26,7 +28,9 @@ export function observedTable(database: Database, numbers: AssessmentNumbers): O
     z.object({ objects: packedJson(observedColumns) }),
     'SELECT objects FROM observed WHERE assessment = :number',
   );
+  const isKept = database.prepare<[number], number>('SELECT 1 FROM observed WHERE assessment = ?').pluck();
   return {
+    isObserved: (id) => isKept.get(numbers.any(id)) !== undefined,
     observed: (id) => {
       const row = observedOf({ number: numbers.any(id) })[0];
       return row === undefined ? null : fromColumns(row.objects);

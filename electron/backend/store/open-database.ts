@@ -28,6 +28,8 @@ export function openDatabase(file: string, migrations: readonly Migration[], too
       database.pragma('trusted_schema = OFF');
       // So that the deletion within INSERT OR REPLACE meets the triggers, too.
       database.pragma('recursive_triggers = ON');
+      // What is deleted is overwritten: SQLite alone would only forget where it lies.
+      database.pragma('secure_delete = ON');
       // In KiB. With SQLite's own 2 MiB, large assessments spend their time on reading pages again.
       database.pragma('cache_size = -32768');
       // What undoes one statement: with triggers, SQLite would begin a file for every row that is written.

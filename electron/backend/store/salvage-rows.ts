@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { observedColumns } from '../../../shared/history/observed-columns.ts';
+import { statuses } from '../../../shared/stig/status.ts';
 import type { RawRow } from './damaged-rows.ts';
 import { authorityRow, evidenceRow, figures, flag, json, packedJson, pinRow, wireLogRow } from './rows.ts';
 import { source } from './source-column.ts';
@@ -36,7 +37,9 @@ const jsonText = json(z.unknown());
 const contents: Readonly<Record<string, z.ZodType>> = {
   evidence: evidenceRow.extend({ names: json(z.array(z.string())) }),
   wire_log: wireLogRow,
-  subject: z.object({ reasons: jsonText }),
+  subject: z.object({ reasons: json(z.array(z.string())) }),
+  // The only status that the table itself does not hold to its list.
+  decision: z.object({ previousStatus: z.enum(statuses) }),
   event: z.object({ detail: jsonText }),
   seal: z.object({ manifest: jsonText, stored: jsonText }),
   observed: z.object({ objects: packedJson(observedColumns) }),

@@ -91,8 +91,9 @@ class Surveyor {
   #ownerOf(table: string, row: RawRow): number | null {
     if (table === 'assessment') return Number(row['number']);
     const { assessment } = row;
-    // By its id: what an assessment leaves behind that was deleted belongs to none.
-    if (typeof assessment === 'string') return this.#numbers.get(assessment) ?? null;
+    // By its id: what an assessment leaves behind that was deleted belongs to none. Its events go with it, and Verify misses none.
+    if (typeof assessment === 'string')
+      return this.#numbers.get(assessment) ?? (table === 'event' ? Number.NaN : null);
     if (assessment !== undefined) return Number(assessment);
     if (table === 'withdrawal') return this.#decisions.get(row['decision']) ?? Number.NaN;
     return row['subject'] === undefined ? null : (this.#subjects.get(row['subject']) ?? Number.NaN);

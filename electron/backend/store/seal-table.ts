@@ -5,7 +5,7 @@ import type { documentQueries } from './document-queries.ts';
 import type { EventTable } from './event-table.ts';
 import type { Completion, NewSeal, SealRecord, StoredRows } from './history-records.ts';
 import { rowsOf, type AssessmentNumbers } from './queries.ts';
-import type { storedRows } from './stored-rows.ts';
+import { storedTables, type storedRows } from './stored-rows.ts';
 
 const sealRow: z.ZodType<SealRecord> = z.object({
   sha256: z.string(),
@@ -18,8 +18,8 @@ const idRow = z.object({ id: z.string() });
 export interface SealTableParts {
   readonly numbers: AssessmentNumbers;
   readonly events: EventTable;
-  readonly documents: Pick<ReturnType<typeof documentQueries>, 'documentOf'>;
-  readonly rows: Pick<ReturnType<typeof storedRows>, 'storedRows'>;
+  readonly documents: Pick<ReturnType<typeof documentQueries>, 'documentPart'>;
+  readonly rows: Pick<ReturnType<typeof storedRows>, 'storedTable'>;
 }
 
 /** The seals of completed assessments, each chained to the one before of this data folder. */
@@ -33,6 +33,12 @@ export function sealTable(database: Database, { numbers, events, documents, rows
     idRow,
     `SELECT id FROM assessment WHERE state = 'completed' AND id NOT IN (SELECT assessment FROM seal) ORDER BY completed_at, number`,
   );
+  const decisionsMade = database
+    .prepare<[number], number>(
+      `SELECT count(*) + count(withdrawal.decision) FROM decision LEFT JOIN withdrawal ON withdrawal.decision = decision.number
+        WHERE subject IN (SELECT number FROM subject WHERE assessment = ?)`,
+    )
+    .pluck();
   const complete = database.prepare(`
     UPDATE assessment SET state = 'completed', completed_at = :completedAt, figures = :figures, group_figures = :groups
     WHERE number = :number`);
@@ -43,18 +49,23 @@ export function sealTable(database: Database, { numbers, events, documents, rows
   const keep = (
     id: string,
     row: Pick<SealRecord, 'sha256' | 'manifest' | 'position'>,
-    evidence: string,
+    hashed: StoredRows['tables'],
   ): void => {
     const lastEvent = events.newestNumber(id);
-    const stored: StoredRows = { lastEvent, tables: { ...rows.storedRows(id, lastEvent), evidence } };
+    const others = storedTables
+      .filter((table) => !Object.hasOwn(hashed, table))
+      .map((table) => [table, rows.storedTable(id, table, lastEvent)]);
+    const stored: StoredRows = { lastEvent, tables: { ...hashed, ...Object.fromEntries(others) } };
     insert.run({ ...row, id, stored: canonicalText(stored) });
   };
-  const sealNow = (id: string, { sealedAt, sealedBy, detail, evidenceRows, manifest }: NewSeal): string => {
+  const sealNow = (id: string, { sealedAt, sealedBy, detail, rows: hashed, manifest }: NewSeal): string => {
     const previous = newest({})[0];
-    const text = canonicalText(manifest(documents.documentOf(id), previous?.sha256 ?? null));
+    const text = canonicalText(
+      manifest((part) => documents.documentPart(id, part), previous?.sha256 ?? null),
+    );
     const sha256 = sha256Of(text);
     events.append(id, { kind: 'sealed', at: sealedAt, by: sealedBy, detail: { ...detail, seal: sha256 } });
-    keep(id, { sha256, manifest: text, position: (previous?.position ?? 0) + 1 }, evidenceRows);
+    keep(id, { sha256, manifest: text, position: (previous?.position ?? 0) + 1 }, hashed);
     return sha256;
   };
 
@@ -64,7 +75,7 @@ export function sealTable(database: Database, { numbers, events, documents, rows
       id: string,
       imported: Pick<SealRecord, 'sha256' | 'manifest'>,
       evidenceRows: string,
-    ): void => keep(id, { ...imported, position: null }, evidenceRows),
+    ): void => keep(id, { ...imported, position: null }, { evidence: evidenceRows }),
     calls: {
       complete: (id: string, completion: Completion, seal: NewSeal): string => {
         const number = numbers.in('in-review', id);
@@ -80,6 +91,7 @@ export function sealTable(database: Database, { numbers, events, documents, rows
         return sealNow(id, seal);
       },
       seal: sealNow,
+      decisionsMade: (id: string): number => decisionsMade.get(numbers.any(id)) ?? 0,
       unsealed: (): readonly string[] => unsealed({}).map(({ id }) => id),
       sealOf: (id: string): SealRecord | null => ofAssessment({ id })[0] ?? null,
       sealAt: (position: number): SealRecord | null => atPosition({ position })[0] ?? null,

@@ -4,7 +4,7 @@ import type { Decision, Draft, Problem } from '../../../shared/assessment/assess
 import type { DirectoryEntry } from '../../../shared/directory/entry.ts';
 import type { WireLog } from '../../../shared/directory/wire-log.ts';
 import type { Backup } from '../../../shared/history/rescue.ts';
-import { keepBackup, listBackups } from './backups.ts';
+import { keepBackup, listBackups, removeUnfinished } from './backups.ts';
 import { comparisonQueries, type ComparisonQueries } from './comparison-queries.ts';
 import { documentImport } from './document-import.ts';
 import { documentQueries } from './document-queries.ts';
@@ -83,7 +83,8 @@ export interface Store extends HistoryStore, ObservedTable, ComparisonQueries {
   decisionsOn(id: string, subjectKey: string): readonly DecisionRecord[];
   /**
    * The decisions that stand on the same object in older assessments whose walk has ended, newest assessment first: by its GUID if
-   * both are known, else by its name. Practice and real assessments do not know each other, and what a correction corrects is not earlier.
+   * both are known, else by its name. Older is what was read before, whenever it came here. Practice and real assessments do not know each
+   * other; what a completed correction has taken the place of, and the same walk, are left out.
    */
   earlierDecisions(id: string, subject: SubjectIdentity): readonly EarlierRecord[];
   draftOn(id: string, subjectKey: string): Draft | null;
@@ -147,6 +148,7 @@ export interface StoreOptions {
  */
 export function openStore(dataFolder: string, { toolVersion }: StoreOptions): Store {
   const database = openDatabase(join(dataFolder, databaseFileName), migrations, toolVersion);
+  removeUnfinished(dataFolder);
   try {
     return storeOver(database);
   } catch (error) {
@@ -158,11 +160,25 @@ export function openStore(dataFolder: string, { toolVersion }: StoreOptions): St
 
 /** The store over a database that is open and up to date. */
 export function storeOver(database: Database): Store {
+  const calls = inTransactions(database, tablesOf(database));
   return {
-    ...inTransactions(database, tablesOf(database)),
+    ...calls,
+    deleteAssessment: (id, deletion) => {
+      calls.deleteAssessment(id, deletion);
+      emptyLog(database);
+    },
     ...backingUp(database),
     close: () => void database.close(),
   };
+}
+
+/** The log holds what was there before a deletion, until it is written anew. */
+function emptyLog(database: Database): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The deletion is done all the same; the log is emptied at the latest when the database is closed.
+  }
 }
 
 function backingUp(database: Database): Pick<Store, 'backUpTo' | 'keepBackup' | 'backups'> {

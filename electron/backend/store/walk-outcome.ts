@@ -15,10 +15,25 @@ export interface KeptOutcome extends Omit<WalkOutcome, 'figures' | 'observed' | 
   readonly observed: readonly ObservedObject[] | null;
 }
 
-/** Some entries, and when they were read. */
-interface ReadPage {
+/** A row of evidence as it is written. */
+export interface PackedPage {
+  readonly readAt: string;
+  readonly entryCount: number;
+  /** JSON of the distinguished names. */
+  readonly names: string;
+  readonly entries: Buffer;
+}
+
+/** Some entries, and when they were read, as a row of evidence: the work of it can be done before anything is written. */
+export function packedPage({
+  readAt,
+  entries,
+}: {
   readonly readAt: string;
   readonly entries: readonly DirectoryEntry[];
+}): PackedPage {
+  const names = JSON.stringify(entries.map(({ distinguishedName }) => distinguishedName));
+  return { readAt, entryCount: entries.length, names, entries: packed(entries) };
 }
 
 /** In the tables' own way of keeping much text: JSON in gzip. */
@@ -45,9 +60,8 @@ export function walkWriter(database: Database) {
         origin: descent.origin === null ? null : JSON.stringify(descent.origin),
       });
     },
-    page: (number: number, { readAt, entries }: ReadPage): void => {
-      const names = JSON.stringify(entries.map(({ distinguishedName }) => distinguishedName));
-      insertPage.run({ number, readAt, entryCount: entries.length, names, entries: packed(entries) });
+    page: (number: number, page: PackedPage): void => {
+      insertPage.run({ ...page, number });
     },
     end: walkEnd(database),
   };

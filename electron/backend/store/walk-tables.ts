@@ -14,7 +14,7 @@ import type {
   WalkOutcome,
 } from './records.ts';
 import { evidenceRow, interruptedWalkRow, problemRow, proposalRow, wireLogRow } from './rows.ts';
-import type { WalkWriter } from './walk-outcome.ts';
+import { packedPage, type WalkWriter } from './walk-outcome.ts';
 
 /** How many entries one row of evidence holds: enough to pack well, few enough to unpack one at a click. */
 const entriesPerPage = 500;
@@ -40,7 +40,7 @@ function beginning(numbers: AssessmentNumbers, writer: WalkWriter) {
     appendEntries: (id: string, entries: readonly DirectoryEntry[], readAt: string): void => {
       const number = numbers.in('walking', id);
       for (let at = 0; at < entries.length; at += entriesPerPage)
-        writer.page(number, { readAt, entries: entries.slice(at, at + entriesPerPage) });
+        writer.page(number, packedPage({ readAt, entries: entries.slice(at, at + entriesPerPage) }));
     },
   };
 }

@@ -239,6 +239,17 @@ describe('a salvage', () => {
     ]);
   });
 
+  test('takes a decision for lost of which not even the status before can be told', () => {
+    const { folder, file } = folderOf(3);
+    const database = new SqliteDatabase(file);
+    database.exec("DROP TRIGGER decision_is_fixed; UPDATE decision SET previous_status = 'opeo'");
+    database.close();
+    damagePages(file, pagesOf(file, 'decision_by_subject'));
+    const { lost } = rescueOf(folder).salvage();
+    expect(lost).toContain('The database no longer holds all decisions.');
+    expect([...everythingIn(folder).values()].flatMap(({ decisions }) => decisions.flat())).toEqual([]);
+  });
+
   test('keeps withdrawals in their places and drafts', () => {
     const { folder, file } = folderOf(3);
     const before = [...original().values()].find(({ record }) => record.state === 'in-review');

@@ -122,20 +122,31 @@ test('what was sealed and salvaged whole still verifies, its chain too', async (
   await expect(invoke('rescue.look', {})).rejects.toMatchObject({ code: 'bad-request' });
 });
 
-test('if a sealed assessment is lost in part, the seals of the others and their chain hold', async () => {
+test.each([
+  [
+    'if a sealed assessment is lost in part, the seals of the others and their chain hold',
+    `DROP TRIGGER evidence_is_fixed;
+      UPDATE evidence SET entries = x'00' WHERE assessment = (SELECT number FROM assessment WHERE id = $ID)`,
+    /^The assessment of Northwind Harbor .* is left out/,
+  ],
+  [
+    'if the row of one cannot be read, the others are not called changed for the events that are left of it',
+    `DROP TRIGGER assessment_is_sealed; DROP TRIGGER assessment_origin_is_fixed;
+      UPDATE assessment SET source = '{' WHERE id = $ID`,
+    /^One assessment left traces but cannot be read: not even whose or of when\.$/,
+  ],
+])('%s', async (_, change, sentence) => {
   const before = await invoke('assessment.list', {});
   await backend.close();
   const database = new SqliteDatabase(join(folder, 'hopcheck.db'));
   // Of the assessment that was sealed first.
   const id = database.prepare('SELECT assessment FROM seal WHERE position = 1').pluck().get();
-  database.exec(
-    "DROP TRIGGER evidence_is_fixed; UPDATE evidence SET entries = x'00' WHERE assessment = (SELECT number FROM assessment JOIN seal ON assessment.id = seal.assessment WHERE position = 1)",
-  );
+  database.exec(change.replace('$ID', '(SELECT assessment FROM seal WHERE position = 1)'));
   database.close();
   damage();
   backend = openDamaged();
   const { lost } = await invoke('rescue.salvage', {});
-  expect(lost[0]).toMatch(/^The assessment of Northwind Harbor .* is left out/);
+  expect(lost[0]).toMatch(sentence);
   const left = before.filter((summary) => summary.id !== id);
   expect(await invoke('assessment.list', {})).toEqual(left);
   for (const { id: other } of left)

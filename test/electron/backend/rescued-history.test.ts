@@ -32,7 +32,9 @@ function organization(servers: number) {
   ];
 }
 
-async function tellAll({ invoke }: OpenedBackend): Promise<ReadonlyMap<string, Told>> {
+async function tellAll({ backend, invoke }: OpenedBackend): Promise<ReadonlyMap<string, Told>> {
+  // What lost its seal is sealed anew first.
+  await backend.sealed;
   const told = new Map<string, Told>();
   for (const { id: assessmentId } of await invoke('assessment.list', {})) {
     const view = await invoke('assessment.open', { assessmentId });

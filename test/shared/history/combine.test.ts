@@ -76,6 +76,13 @@ test.each([
     'open',
     'differing',
   ],
+  [
+    'a proposal, if it was not seen so when it was decided',
+    decidedAs(passed, 'not_a_finding'),
+    open,
+    'open',
+    'one',
+  ],
 ])('what counts is %s', (_, anns, berts, status, overlap) => {
   expect(verdictOn(anns, berts)).toEqual([[status, overlap]]);
 });

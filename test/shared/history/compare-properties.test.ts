@@ -8,7 +8,11 @@ import { twoAssessments } from '../../support/changing-organization.ts';
 import { judgedVirtualServer } from '../../support/judged-objects.ts';
 
 const runs = { numRuns: 500 };
-const complete = { isAfterComplete: true, openEarlier: () => new Set<JudgedObject>() };
+const complete = {
+  isAfterComplete: true,
+  mayBeHidden: () => false,
+  openEarlier: () => new Set<JudgedObject>(),
+};
 
 /** What a comparison tells of an object; who decided when, and whether the GUID could be seen, it does not call a difference. */
 function told({ decision, objectGuid: _objectGuid, ...object }: JudgedObject) {

@@ -27,6 +27,7 @@ function compared(
 ) {
   return compareObjects(before, after, {
     isAfterComplete,
+    mayBeHidden: () => false,
     openEarlier: (objects) => new Set(objects.filter((object) => openEarlier.includes(object))),
   });
 }
@@ -87,6 +88,7 @@ describe('what became of an object', () => {
     const other = judgedVirtualServer('4', { key: 'cn=other', objectGuid: guid(9) });
     compareObjects([open, other], [open, other], {
       isAfterComplete: true,
+      mayBeHidden: () => false,
       openEarlier: (objects) => {
         asked.push(...objects);
         return new Set();

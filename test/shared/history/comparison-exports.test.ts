@@ -26,7 +26,11 @@ function comparison(
   return {
     before: completedSummary(),
     after: completedSummary(later),
-    ...compareObjects(before, after, { isAfterComplete: true, openEarlier: () => new Set() }),
+    ...compareObjects(before, after, {
+      isAfterComplete: true,
+      mayBeHidden: () => false,
+      openEarlier: () => new Set(),
+    }),
     ...change,
   };
 }

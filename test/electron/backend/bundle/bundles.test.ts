@@ -11,6 +11,7 @@ import {
   groupEntries,
   organizationEntries,
   virtualServerEntry,
+  virtualServerName,
   wholeServer,
 } from '../../../support/exchange-entries.ts';
 import { failureOf } from '../../../support/failure-of.ts';
@@ -470,6 +471,43 @@ describe('a capture that contradicts itself is not imported, and nothing of it i
       },
     ],
     [
+      'practice, from a source that is none',
+      (texts) => {
+        changeJson<SingleParts['assessment.json']>(texts, 'record/assessment.json', (one) => ({
+          ...one,
+          practice: true,
+        }));
+      },
+    ],
+    [
+      'more decided than there are decisions',
+      (texts) => {
+        changeJson<SingleParts['assessment.json']>(texts, 'record/assessment.json', (one) => ({
+          ...one,
+          figures: { ...one.figures, decided: 1 },
+        }));
+      },
+    ],
+    [
+      'no finding in its figures, and one in what it holds',
+      (texts) => {
+        changeJson<SingleParts['assessment.json']>(texts, 'record/assessment.json', (one) => ({
+          ...one,
+          figures: { ...one.figures, virtualServers: { ...one.figures.virtualServers, open: 0 } },
+        }));
+      },
+    ],
+    [
+      'a seal among its events, and none',
+      (texts) => {
+        changeJson<SingleParts['events.json']>(texts, 'record/events.json', (events) => {
+          const event = { kind: 'sealed', at: '2026-03-01T08:00:00.000Z', by: 'Eve', detail: {} } as const;
+          const previous = events.at(-1)?.sha256 ?? null;
+          return [...events, { ...event, sha256: sha256Of(canonicalText({ previous, ...event })) }];
+        });
+      },
+    ],
+    [
       'evidence without an organisation',
       (texts) => {
         changeJson<EvidencePage>(texts, 'record/evidence/00000.json', (page) => ({ ...page, entries: [] }));
@@ -484,6 +522,44 @@ describe('a capture that contradicts itself is not imported, and nothing of it i
     expect(await kept()).toBe(0);
     expect(await taker.invoke('history.usage', {})).toMatchObject({ assessments: {} });
   });
+});
+
+test('one that is completed with something undecided is not imported, though its seal fits', async () => {
+  await makeCompleted();
+  let seal = '';
+  await remakeBundle(
+    path,
+    (texts) => {
+      texts['record/decisions.json'] = '[]';
+      changeJson<SingleParts['assessment.json']>(texts, 'record/assessment.json', (one) => ({
+        ...one,
+        figures: { ...one.figures, decided: 0 },
+      }));
+      seal = resealed(texts);
+    },
+    () => ({ seal }),
+  );
+  expect(await failureOf(taker.backend.bundleFiles.importFile(path, 'Bert'))).toMatchObject({
+    code: 'bundle-unreadable',
+    detail: 'It is completed, but not everything is decided.',
+  });
+  expect(await kept()).toBe(0);
+});
+
+test('the order of the walks counts, not that of the imports, for what was decided earlier', async () => {
+  await makeCompleted();
+  const now = () => new Date('2099-01-01T00:00:00.000Z');
+  const later = openedBackend(folder.path, 'later', { now });
+  const { id } = await later.assess(organization, 'Caro');
+  await later.complete(id, 'Caro');
+  const imported = await later.backend.bundleFiles.importFile(path, 'Caro');
+  const distinguishedName = virtualServerName('Main', 'EX1');
+  const earlier = async (assessmentId: string) => {
+    const decisions = await later.invoke('decision.earlier', { assessmentId, distinguishedName });
+    return decisions.map((one) => one.assessmentId);
+  };
+  expect([await earlier(id), await earlier(imported.id)]).toEqual([[imported.id], []]);
+  await later.backend.close();
 });
 
 describe('a file that comes in pieces', () => {

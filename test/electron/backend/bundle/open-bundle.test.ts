@@ -448,6 +448,30 @@ describe('a part', () => {
       '{"entries":[{"attributes":{"__proto__":["x"]},"distinguishedName":"x"}],"readAt":"2026-03-01T08:00:00.000Z"}',
       'not written as',
     ],
+    [
+      'with more numbers for a value than a stack holds',
+      'evidence/00000.json',
+      `{"entries":[{"attributes":{"cn":[${'0,'.repeat(500_000)}0]},"distinguishedName":"x"}],"readAt":"2026-03-01T08:00:00.000Z"}`,
+      'does not hold what it should',
+    ],
+    [
+      'with a number beyond all bounds',
+      'assessment.json',
+      smallBundle().parts['assessment.json']?.replace('"size":1', '"size":1e400') ?? '',
+      'not written as',
+    ],
+    [
+      'with a time that is not written as all others',
+      'evidence/00000.json',
+      '{"entries":[],"readAt":"2026-03-01T08:00:00Z"}',
+      'does not hold what it should',
+    ],
+    [
+      'that tells of nothing that can be sent',
+      'wire-log.json',
+      '{"dropped":0,"entries":[{}]}',
+      'does not hold what it should',
+    ],
     ['nested absurdly deep', 'wire-log.json', '['.repeat(1_000_000), 'nested deeper'],
     [
       'nested deep within what is free',
@@ -476,6 +500,13 @@ describe('a part', () => {
     );
   });
 
+  test('of more values than are taken is refused before anything is made of them', async () => {
+    const small = smallBundle();
+    const text = `{"dropped":0,"entries":[${'{},'.repeat(6_000_000)}{}]}`;
+    await writeArchive(path, membersOf({ ...small, parts: { ...small.parts, 'wire-log.json': text } }));
+    expect(await refusal()).toEqual(tooLarge('record/wire-log.json holds more values than are taken'));
+  });
+
   test('may hold brackets in its texts', async () => {
     const message = `\\"${'['.repeat(1_000)}"\\`;
     const problems = [{ code: 'referral', message, distinguishedName: null }];
@@ -483,6 +514,40 @@ describe('a part', () => {
     const bundle = await openBundle(path);
     expect(bundle.single('problems.json')).toEqual(problems);
     bundle.close();
+  });
+
+  const manyProblems = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      code: 'referral',
+      message: `${at}`,
+      distinguishedName: null,
+    }));
+
+  test.each([1_000, 1_001, 2_500])('may hold a list of %i items', async (count) => {
+    const problems = manyProblems(count);
+    await writeSmallBundle(path, smallBundle({ 'problems.json': problems }));
+    const bundle = await openBundle(path);
+    expect(bundle.single('problems.json')).toEqual(problems);
+    bundle.close();
+  });
+
+  test.each([
+    ['does not hold what it should', '2345.message: Invalid input', '"message":"2345"', '"message":2345'],
+    ['is not written as', undefined, '"message":"2345"', '"message":"\\u0032345"'],
+    ['is not written as', undefined, /\]$/, ' ]'],
+    [
+      'is not written as',
+      undefined,
+      /\]$/,
+      ',{"code":"","distinguishedName":null,"message":"","message":""}]',
+    ],
+  ])('that has something wrong late in a long list %s', async (words, detail, right, wrong) => {
+    const small = smallBundle({ 'problems.json': manyProblems(2_500) });
+    const text = small.parts['problems.json']?.replace(right, wrong) ?? '';
+    await writeSmallBundle(path, { ...small, parts: { ...small.parts, 'problems.json': text } });
+    const failure = await failureOf(openBundle(path));
+    expect(failure).toMatchObject(unreadable(`record/problems.json ${words}`));
+    expect(failure.detail?.slice(0, detail?.length ?? 0)).toBe(detail);
   });
 
   test('that was changed after it was opened is found when it is read', async () => {

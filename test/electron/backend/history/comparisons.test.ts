@@ -9,6 +9,7 @@ import { Comparisons } from '../../../../electron/backend/history/comparisons.ts
 import { History } from '../../../../electron/backend/history/history.ts';
 import { Seals } from '../../../../electron/backend/history/seals.ts';
 import { databaseFileName } from '../../../../electron/backend/store/store.ts';
+import { packedPage } from '../../../../electron/backend/store/walk-outcome.ts';
 import type { DirectoryEntry } from '../../../../shared/directory/entry.ts';
 import type { SourceDescription } from '../../../../shared/directory/source.ts';
 import type { Comparison } from '../../../../shared/history/comparison.ts';
@@ -33,6 +34,8 @@ const file: SourceDescription = {
 interface Visit {
   readonly practice?: boolean;
   readonly incompleteReason?: string;
+  /** How the name begins of an object that is not delivered. */
+  readonly without?: string;
 }
 
 /** A data folder with assessments of one organisation, an hour apart. */
@@ -71,10 +74,13 @@ function fixture(folder = temporaryFolder()) {
     /** Keeps a walk that read these servers of a group, each with a virtual server for each flag. */
     walked: (
       servers: Readonly<Record<string, readonly string[]>>,
-      { practice = false, incompleteReason }: Visit = {},
+      { practice = false, incompleteReason, without }: Visit = {},
     ): string => {
       const id = begin(practice);
-      assessments.keepEntries(id, entriesOf(servers));
+      const delivered = entriesOf(servers).filter(
+        ({ distinguishedName }) => without === undefined || !distinguishedName.startsWith(without),
+      );
+      assessments.keepEntries(id, delivered);
       assessments.concludeWalk(id, { incompleteReason: incompleteReason ?? null, problems: [] });
       return id;
     },
@@ -181,6 +187,18 @@ describe('a comparison', () => {
     ]);
   });
 
+  test('does not take for gone what may be hidden in a container that could not be read', () => {
+    const { walked, comparisons } = fixture();
+    const first = walked({ EX1: ['0', '0'], EX2: ['0', '0'] });
+    const second = walked({ EX1: ['0'], EX2: ['0'] }, { without: 'CN=SMTP,CN=Protocols,CN=EX2,' });
+    expect(reported(comparisons.compare(first, second, false))).toEqual([
+      ['EX1 Default SMTP Virtual Server', 'still-open', []],
+      ['EX2 Default SMTP Virtual Server', 'still-open', []],
+      ['EX1 SMTP 2', 'closed', []],
+      ['EX2 SMTP 2', 'unclear', []],
+    ]);
+  });
+
   test('with itself has nothing to report but what is still open', () => {
     const { walked, comparisons } = fixture();
     const id = walked({ EX1: ['0', '4'] });
@@ -283,7 +301,7 @@ describe('a trend', () => {
     await seals.complete(wrong, 'Bert', 0);
     const correction = history.revise(wrong, 'Bert', 'The wrong dialog.');
     const ids = () => comparisons.trend(wrong).map(({ assessmentId }) => assessmentId);
-    expect(ids()).toEqual([wrong, correction]);
+    expect(ids()).toEqual([wrong]);
     decide(correction, 'EX1', '1', 'not_a_finding');
     await seals.complete(correction, 'Bert', 0);
     expect(ids()).toEqual([correction]);
@@ -295,5 +313,38 @@ describe('a trend', () => {
     expect(reported(comparisons.compare(next, last, false))).toEqual([
       ['EX1 Default SMTP Virtual Server', 'new', ['observation', 'proposal']],
     ]);
+  });
+
+  test('counts a walk once, though it is here twice: in review, and completed elsewhere', async () => {
+    const { walked, decide, decisions, comparisons, seals, store } = fixture();
+    const here = walked({ EX1: ['0'] });
+    const elsewhere = randomUUID();
+    const pages = store.evidencePages(here).map((page) => packedPage(store.evidencePage(here, page)));
+    const origin = {
+      fileName: 'a',
+      sha256: 'b',
+      madeAt: 'c',
+      madeBy: 'd',
+      toolVersion: 'e',
+      importedAt: 'f',
+      importedBy: 'g',
+    };
+    store.importDocument(elsewhere, {
+      parts: store.documentOf(here),
+      pages,
+      origin,
+      seal: null,
+      event: { kind: 'imported', at: '2026-03-02T08:00:00.000Z', by: 'Bert', detail: {} },
+      observed: store.observed(here),
+      groups: null,
+    });
+    const ids = () => comparisons.trend(here).map(({ assessmentId }) => assessmentId);
+    expect(ids()).toEqual([elsewhere]);
+    decisions.acceptProposals(here, 'Ann');
+    await seals.complete(here, 'Ann', 0);
+    expect(ids()).toEqual([here]);
+    decide(elsewhere, 'EX1', '1', 'not_a_finding');
+    await seals.complete(elsewhere, 'Bert', 0);
+    expect(ids()).toEqual([elsewhere]);
   });
 });

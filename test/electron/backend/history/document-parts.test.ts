@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalText, sha256Of } from '../../../../electron/backend/canonical-json.ts';
-import { hashedPart, singleDocumentParts } from '../../../../electron/backend/history/document-parts.ts';
+import {
+  canonicalPieces,
+  canonicalText,
+  canonicalTextInTurns,
+  sha256Of,
+} from '../../../../electron/backend/canonical-json.ts';
+import { documentPart, hashedPart } from '../../../../electron/backend/history/document-parts.ts';
 import type { NewImport } from '../../../../electron/backend/store/history-records.ts';
+import { packedPage } from '../../../../electron/backend/store/walk-outcome.ts';
 import { virtualServerName } from '../../../support/exchange-entries.ts';
 import { evidencePart, singleParts, type SinglePartName } from '../../../../shared/history/document.ts';
 import { statuses } from '../../../../shared/stig/status.ts';
@@ -46,6 +52,41 @@ describe('canonical JSON', () => {
     expect(() => canonicalText(undefined)).toThrow(TypeError);
   });
 
+  test.each([0, 1, 999, 1_000, 1_001, 2_000, 2_345])(
+    'of a list of %i items is the same in pieces',
+    (length) => {
+      const list = Array.from({ length }, (_, place) => ({
+        b: [place],
+        a: place % 700 === 0 ? '\ud800' : 'x',
+      }));
+      expect([...canonicalPieces(list)].join('')).toBe(canonicalText(list));
+    },
+  );
+
+  test.each([{ b: 1, a: [2] }, 'text', null, [[], [1_000]]])('of %j is the same in pieces', (value) => {
+    expect([...canonicalPieces(value)].join('')).toBe(canonicalText(value));
+  });
+
+  test('lets others have their turn while a long list is written', async () => {
+    const list = Array.from({ length: 5_000 }, (_, place) => place);
+    let turns = 0;
+    const count = setInterval(() => (turns += 1), 0);
+    const text = await canonicalTextInTurns(Array.from({ length: 60 }, () => list).flat());
+    clearInterval(count);
+    expect(text).toHaveLength(60 * canonicalText(list).length - 60 + 1);
+    expect(turns).toBeGreaterThan(1);
+  });
+
+  test('is given up when nobody waits for it any more', async () => {
+    const leaving = new AbortController();
+    const writing = canonicalTextInTurns(
+      Array.from({ length: 5_000 }, (_, place) => place),
+      leaving.signal,
+    );
+    leaving.abort();
+    await expect(writing).rejects.toThrow('aborted');
+  });
+
   test('is hashed in UTF-8', () => {
     expect([sha256Of('abc'), hashedPart({ name: 'a', text: '€' }).bytes]).toEqual([
       'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
@@ -68,7 +109,7 @@ const origin = {
 function carried({ store }: Review, id: string): NewImport {
   return {
     parts: store.documentOf(id),
-    pages: store.evidencePages(id).map((page) => store.evidencePage(id, page)),
+    pages: store.evidencePages(id).map((page) => packedPage(store.evidencePage(id, page))),
     origin,
     seal: store.sealOf(id),
     event: { kind: 'imported', at, by: 'Carl', detail: {} },
@@ -79,7 +120,9 @@ function carried({ store }: Review, id: string): NewImport {
 
 function everyPart({ store }: Review, id: string) {
   return {
-    single: singleDocumentParts(store.documentOf(id)).map(hashedPart),
+    single: Object.entries(store.documentOf(id)).map(([name, content]) =>
+      hashedPart(documentPart(name, content)),
+    ),
     evidence: store.evidencePages(id).map((page) => canonicalText(store.evidencePage(id, page))),
   };
 }

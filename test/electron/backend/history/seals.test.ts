@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { Seals } from '../../../../electron/backend/history/seals.ts';
+import type { Store } from '../../../../electron/backend/store/store.ts';
 import { sealManifest } from '../../../../shared/history/seal.ts';
 import { failureOf } from '../store/store-fixture.ts';
 import { virtualServerName } from '../../../support/exchange-entries.ts';
 import {
   assessor,
   at,
+  closing,
   decide,
   emptyDatabase,
   idOf,
@@ -14,6 +17,7 @@ import {
   sealInto,
   unprotected,
   walkInto,
+  type Review,
 } from './history-fixture.ts';
 
 const parts = [
@@ -75,6 +79,37 @@ describe('completing', () => {
     review.decisions.record(idOf(1), late, { ...ruling, comments: 'At the last moment.' }, assessor);
     await completing;
     expect(review.store.documentPart(idOf(1), 'decisions.json').at(-1)?.comments).toBe('At the last moment.');
+    expect(await review.seals.verify(idOf(1), assessor)).toMatchObject({ outcome: 'intact' });
+  });
+
+  test.each([
+    ['made', (review: Review, name: string) => review.decisions.record(idOf(1), name, ruling, assessor)],
+    [
+      'taken back and made anew',
+      (review: Review, name: string) => {
+        review.decisions.withdraw(idOf(1), name, assessor);
+        review.decisions.record(idOf(1), name, ruling, assessor);
+      },
+    ],
+  ])('takes in what was %s while the decisions were hashed', async (_, change) => {
+    const review = reviewOfDatabase(emptyDatabase());
+    walkInto(review, idOf(1));
+    decide(review, idOf(1));
+    let reads = 0;
+    const store: Store = {
+      ...review.store,
+      // After the decisions were read to be hashed.
+      documentPart: (id, name) => {
+        const part = review.store.documentPart(id, name);
+        if (name === 'decisions.json' && (reads += 1) === 1)
+          change(review, virtualServerName('Main', 'EX1', '1'));
+        return part;
+      },
+    };
+    const { opened } = review;
+    const seals = new Seals({ store, opened, now: () => new Date(at), toolVersion: '0.1.0', closing });
+    await seals.complete(idOf(1), assessor, 1);
+    expect(reads).toBe(2);
     expect(await review.seals.verify(idOf(1), assessor)).toMatchObject({ outcome: 'intact' });
   });
 
@@ -204,7 +239,11 @@ describe('verifying', () => {
       'seal',
       expect.stringContaining('not the hash'),
     ],
-    ['DELETE FROM seal', 'seal', 'The assessment is completed, but its seal is no longer there.'],
+    [
+      'DELETE FROM seal',
+      'seal',
+      'The assessment is completed, but has no seal: it was lost, or could not be made.',
+    ],
     [
       "DELETE FROM event WHERE kind = 'sealed'",
       'events',
@@ -315,6 +354,41 @@ describe('what was completed before there were seals', () => {
     });
   });
 
+  test('is sealed with what it is compared by, so that a change of that is found, too', async () => {
+    const database = await completedBefore();
+    database.exec('DELETE FROM observed');
+    const review = reviewOfDatabase(database);
+    await review.seals.sealUnsealed();
+    database.exec(`UPDATE observed SET objects = x'00'`);
+    expect((await review.seals.verify(idOf(1), assessor)).differences.map(({ message }) => message)).toEqual([
+      'The rows of the table “observed” (what comparisons use) are not, octet for octet, what they were when it was sealed.',
+    ]);
+  });
+
+  test('is not called changed while it waits for its seal', async () => {
+    const review = reviewOfDatabase(await completedBefore());
+    const sealing = review.seals.sealUnsealed();
+    await expect(review.seals.verify(idOf(1), assessor)).rejects.toMatchObject({
+      code: 'assessment-busy',
+      message: 'This assessment is just being sealed. Try again in a moment.',
+    });
+    await sealing;
+    expect(await review.seals.verify(idOf(1), assessor)).toMatchObject({ outcome: 'intact' });
+  });
+
+  test('is sealed although another one cannot be, or is deleted meanwhile', async () => {
+    const original = emptyDatabase();
+    for (const count of [1, 2, 3]) await sealInto(reviewOfDatabase(original), idOf(count));
+    const database = unprotected(original);
+    database.exec(`DELETE FROM seal; DELETE FROM event;
+      UPDATE evidence SET entries = x'00' WHERE assessment = (SELECT number FROM assessment WHERE id = '${idOf(1)}')`);
+    const review = reviewOfDatabase(database);
+    const sealing = review.seals.sealUnsealed();
+    review.history.delete(idOf(2), assessor);
+    await expect(sealing).rejects.toMatchObject({ code: 'data-damaged' });
+    expect(review.store.unsealed()).toEqual([idOf(1)]);
+  });
+
   test('cannot be corrected until it is sealed', async () => {
     const review = reviewOfDatabase(await completedBefore());
     expect(failureOf(() => review.history.revise(idOf(1), assessor, 'A slip'))).toEqual({
@@ -324,4 +398,41 @@ describe('what was completed before there were seals', () => {
     await review.seals.sealUnsealed();
     expect(review.history.revise(idOf(1), assessor, 'A slip')).toEqual(expect.any(String));
   });
+});
+
+describe('what lost its seal', () => {
+  test.each([
+    ['with the event that tells of it', "DELETE FROM event WHERE kind = 'sealed'"],
+    ['alone', ''],
+  ])('%s, is sealed anew, and is never again called intact', async (_, change) => {
+    const original = emptyDatabase();
+    await sealInto(reviewOfDatabase(original), idOf(1));
+    const database = unprotected(original);
+    database.exec(`DELETE FROM seal; ${change}`);
+    const review = reviewOfDatabase(database);
+    const now = () => new Date('2026-04-01T08:00:00.000Z');
+    await new Seals({ ...review, now, toolVersion: '0.1.0', closing }).sealUnsealed();
+    expect(review.history.events(idOf(1)).at(-1)).toMatchObject({
+      kind: 'sealed',
+      detail: { reason: 'Its seal was lost: it was sealed anew, and what came before is not proven.' },
+    });
+    expect((await review.seals.verify(idOf(1), assessor)).differences).toEqual([
+      {
+        part: 'events',
+        message: 'It lost its seal and was sealed anew: whether it was changed before that cannot be told.',
+      },
+    ]);
+  });
+});
+
+test('Verify finds the number changed up to which the events were sealed', async () => {
+  const original = emptyDatabase();
+  await sealInto(reviewOfDatabase(original), idOf(1));
+  // Its first event has the next number.
+  await sealInto(reviewOfDatabase(original), idOf(2));
+  const database = unprotected(original);
+  database.exec(
+    `UPDATE seal SET stored = replace(stored, '"lastEvent":3', '"lastEvent":4') WHERE position = 1`,
+  );
+  expect((await reviewOfDatabase(database).seals.verify(idOf(1), assessor)).outcome).toBe('changed');
 });

@@ -243,8 +243,8 @@ export const newSeal: NewSeal = {
   sealedAt: '2026-03-01T11:00:00.000Z',
   sealedBy: 'A. Assessor',
   detail: {},
-  evidenceRows: '',
-  manifest: (_parts, previousSeal) => ({
+  rows: {},
+  manifest: (_read, previousSeal) => ({
     format: 'hopcheck-seal',
     version: 1,
     sealedAt: '2026-03-01T11:00:00.000Z',
