@@ -1,6 +1,6 @@
 // `npm run pictures`: takes the pictures of README.md from the running application, so that they show what is there.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,13 @@ import { command, node, root, SetupError } from './process.mjs';
 import { ensureSetup } from './setup.mjs';
 
 const folder = join(root, 'build', 'pictures');
+
+/** What the first flags of the organisation were on three visits, by their position; the others have not changed since. */
+const visits = [
+  { 0: '0', 1: '0', 3: '0', 6: '0', 9: '0' },
+  { 1: '0', 3: '0', 4: '4', 6: '0' },
+  { 2: '4', 6: '0' },
+];
 
 await command(async () => {
   await ensureSetup();
@@ -31,6 +38,7 @@ await command(async () => {
     await page.goto(address);
     await page.getByLabel('Assessor').fill('A. Assessor');
     await takePictures(page);
+    await takeVisitPictures(page, join(data, 'export.ldf'));
     await takeConnectPicture(page, JSON.parse(await firstLine(directory.stdout)));
   } finally {
     directory.stdin.end();
@@ -64,6 +72,52 @@ async function takePictures(page) {
   await picture(page, 'finish');
   await button('History').click();
   await picture(page, 'history');
+}
+
+/**
+ * Reads the organisation three times and stops for the pictures of what changed.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} file Where an export may be written.
+ */
+async function takeVisitPictures(page, file) {
+  const button = (/** @type {string} */ name) => page.getByRole('button', { name, exact: true });
+  const organization = readFileSync(join(root, 'build', 'practice-organization.ldif'), 'utf8');
+  for (const [visit, flags] of visits.entries()) {
+    writeFileSync(file, withFlags(organization, flags));
+    await button('Start').click();
+    await button('Open an LDIF export').click();
+    await page.getByLabel('LDIF file').setInputFiles(file);
+    await button('Read the file').click();
+    if (visit < visits.length - 1) await completeAsProposed(page);
+  }
+  await button('See what changed').click();
+  await page.getByRole('grid').getByRole('row').nth(1).waitFor();
+  await picture(page, 'comparison');
+  await button('Over time').click();
+  await page.getByRole('img').waitFor();
+  await picture(page, 'trend');
+}
+
+/** @param {string} organization LDIF. @param {Readonly<Record<number, string>>} flags */
+function withFlags(organization, flags) {
+  let at = 0;
+  return organization.replace(/^(msExchSmtpOutboundSecurityFlag: )(.*)/gm, (_, name, value) => {
+    const flag = flags[at] ?? value;
+    at += 1;
+    return name + flag;
+  });
+}
+
+/** From the end of a walk on. @param {import('@playwright/test').Page} page */
+async function completeAsProposed(page) {
+  await page.getByRole('button', { name: /^(Start|Go on to) review$/ }).click();
+  await page.getByRole('button', { name: 'Finish', exact: true }).click();
+  await page.getByRole('button', { name: 'Accept all proposals', exact: true }).click();
+  await page.getByRole('button', { name: /^Accept \d+ proposals/ }).click();
+  await page.getByRole('checkbox', { name: /^I have read the problems/ }).check();
+  await page.getByRole('button', { name: 'Complete assessment', exact: true }).click();
+  await page.getByRole('button', { name: 'Complete', exact: true }).click();
+  await page.getByRole('heading', { name: 'Completed', exact: true }).waitFor();
 }
 
 /**

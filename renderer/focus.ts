@@ -8,6 +8,7 @@ export const places = {
   next: 'next-undecided',
   filter: 'filter',
   completion: 'completion',
+  requirements: 'requirements',
   problems: 'problems',
   candidates: 'found-domain-controllers',
   testResult: 'test-result',

@@ -89,8 +89,7 @@ export class Rescue {
 
 /** It is derived, but seals hash it: where it is lost it is made again, octet by octet the same. */
 function observeAnew(store: Store): void {
-  for (const { id, state } of store.assessments())
-    if (state !== 'walking') observe(store, id);
+  for (const { id, state } of store.assessments()) if (state !== 'walking') observe(store, id);
 }
 
 function refuse(): never {

@@ -1,6 +1,7 @@
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
 import { toFailure } from '../../shared/errors.ts';
 import type { Combination } from '../../shared/history/combination.ts';
+import type { Comparison } from '../../shared/history/comparison.ts';
 import { byWalkTime } from '../../shared/history/last-completed.ts';
 import type { TrendPoint } from '../../shared/history/trend.ts';
 import { invoke } from '../backend.ts';
@@ -37,9 +38,13 @@ export async function filterComparisonBy(changes: Partial<ComparisonFilter>): Pr
   const { comparisonFilter, comparing, comparison } = useStore.getState();
   const filter = { ...comparisonFilter, ...changes };
   useStore.setState({ comparisonFilter: filter });
-  const isMissing =
-    filter.outcome === 'unchanged' && comparison.kind === 'ready' && !isWhole(comparison.value);
-  if (isMissing && comparing !== null) await read(comparing, true);
+  if (comparing !== null && comparison.kind === 'ready') await readMissing(comparing, comparison.value);
+}
+
+/** Reads what is unchanged if it is to be shown and was left out. */
+async function readMissing(ids: ComparedIds, comparison: Comparison): Promise<void> {
+  const isAsked = useStore.getState().comparisonFilter.outcome === 'unchanged';
+  if (isAsked && !isWhole(comparison)) await read(ids, true);
 }
 
 async function read(ids: ComparedIds, includeUnchanged: boolean): Promise<void> {
@@ -53,11 +58,10 @@ async function read(ids: ComparedIds, includeUnchanged: boolean): Promise<void> 
     const value = await invoke('history.compare', { ...ids, includeUnchanged });
     if (latest !== token) return;
     // Whichever was named first: the backend knows which one is the older.
-    const { before, after } = value;
-    useStore.setState({
-      comparing: { before: before.id, after: after.id },
-      comparison: { kind: 'ready', value },
-    });
+    const named = { before: value.before.id, after: value.after.id };
+    useStore.setState({ comparing: named, comparison: { kind: 'ready', value } });
+    // The filter may have changed while this answer was on its way.
+    if (!includeUnchanged) await readMissing(named, value);
   } catch (error) {
     if (latest === token) useStore.setState({ comparison: { kind: 'failed', failure: toFailure(error) } });
   }

@@ -67,7 +67,8 @@ interface CellProps<Row> {
 }
 
 function Cell<Row>({ row, column, canSelect }: CellProps<Row>) {
-  const content = column.show?.(row) ?? <Name of={String(column.value(row))} />;
+  // A cell that shows nothing is empty: its value is not what it would rather say.
+  const content = column.show === undefined ? <Name of={String(column.value(row))} /> : column.show(row);
   return column.opens === true && canSelect ? <span className="row-link">{content}</span> : content;
 }
 

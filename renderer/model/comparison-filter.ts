@@ -79,11 +79,16 @@ function searchedText(row: ComparisonRow): string {
   return made;
 }
 
-function textsOf({ pair }: ComparisonRow): readonly (string | null)[] {
+function textsOf({
+  pair: { before, after, outcome, changes: differs },
+}: ComparisonRow): readonly (string | null)[] {
+  // Where nothing differs, once is enough: only who decided may still be another.
+  const isAlike = differs.length === 0 && after !== null;
   return [
-    outcomeLabels[pair.outcome],
-    ...pair.changes.map((change) => changeLabels[change]),
-    ...[pair.before, pair.after].flatMap((object) => (object === null ? [] : textsOfObject(object))),
+    outcomeLabels[outcome],
+    ...differs.map((change) => changeLabels[change]),
+    before?.decision?.decidedBy ?? null,
+    ...[isAlike ? null : before, after].flatMap((object) => (object === null ? [] : textsOfObject(object))),
   ];
 }
 

@@ -28,7 +28,7 @@ export function deletionText(summary: AssessmentSummary, all: readonly Assessmen
       ...(seal === null || origin !== null
         ? []
         : ['Its seal: it stays in the chain, so that the seals after it can still be verified.']),
-      'Bundles that were saved of it, and backups that were made before.',
+      'Bundles that were saved of it, and backups that were made before, also those in the data folder.',
     ],
     warning:
       siblings > 0

@@ -12,6 +12,12 @@ const labels: Readonly<Record<EventKind, string>> = {
   verified: 'Verified',
 };
 
+/** What is called otherwise in the record than on the screen. */
+const factLabels: Readonly<Record<string, string>> = {
+  complete: 'Everything read',
+  subjects: 'Objects judged',
+};
+
 /** One fact about an event, safe to show. */
 export interface EventFact {
   readonly label: string;
@@ -33,7 +39,7 @@ export function eventLines(events: readonly HistoryEvent[]): readonly EventLine[
     at,
     by: visibleText(by),
     facts: Object.entries(detail).map(([name, value]) => ({
-      label: wordsOfName(name),
+      label: factLabels[name] ?? wordsOfName(name),
       value: valueText(value),
     })),
   }));

@@ -4,7 +4,7 @@ import type { Draft } from '../../shared/assessment/assessment.ts';
 import { assessorName } from '../actions/application.ts';
 import { bulkName, flushDrafts, unwrittenDrafts } from '../actions/drafts.ts';
 import { AssessorField } from '../components/assessor-field.tsx';
-import { focusNow, places } from '../focus.ts';
+import { focusNow, focusSoon, places } from '../focus.ts';
 import { requirementsOf, typedOnDecided, type Requirement } from '../model/completion.ts';
 import { formatCount } from '../model/format.ts';
 import { holdsAnything } from '../model/ruling.ts';
@@ -39,10 +39,10 @@ interface ChecklistProps {
 export function CompletionChecklist({ assessment, requirements }: ChecklistProps) {
   return (
     <>
-      <h3 id="requirements" tabIndex={-1} className="requirements-title">
+      <h3 id={places.requirements} tabIndex={-1} className="requirements-title">
         Before completing
       </h3>
-      <ul className="requirements" aria-labelledby="requirements">
+      <ul className="requirements" aria-labelledby={places.requirements}>
         {requirements.map((requirement) => (
           <li key={requirement.kind} data-met={requirement.isMet}>
             {requirement.isMet ? <CircleCheck aria-hidden="true" /> : <CircleDashed aria-hidden="true" />}
@@ -116,7 +116,14 @@ function TypedForSeveral() {
   return (
     <li>
       <span>For several at once{beginningOf(draft)}</span>
-      <DiscardTyped distinguishedName={bulkName} draft={draft} isTyped disabled={false} />
+      <DiscardTyped
+        distinguishedName={bulkName}
+        draft={draft}
+        isTyped
+        disabled={false}
+        // The button goes with what it discards.
+        onDiscarded={() => focusSoon(places.requirements)}
+      />
     </li>
   );
 }

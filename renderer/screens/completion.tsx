@@ -56,7 +56,7 @@ function Completing({ assessment }: { readonly assessment: OpenAssessment }) {
           className="button button-primary button-large"
           aria-disabled={unmet.length > 0}
           aria-describedby="completion-reason"
-          onClick={() => (unmet.length === 0 ? setAsking('complete') : focusSoon('requirements'))}
+          onClick={() => (unmet.length === 0 ? setAsking('complete') : focusSoon(places.requirements))}
         >
           Complete assessment
         </button>

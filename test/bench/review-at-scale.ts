@@ -1,27 +1,17 @@
 // How much work the steps of a review give the main thread of the window, with 50,000 virtual servers in 50 groups.
 // A word as argument takes only the steps with that word in their names.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium, type CDPSession, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { findBrowser } from '../../electron/browser.ts';
 import { keepGeneratedAssessment } from '../support/large-assessment.ts';
+import { openWindow, showHead, showSteps, showWork, type Step } from '../support/window-work.ts';
 
 const size = { groups: 50, serversPerGroup: 1_000 };
 const rounds = 5;
 /** Milliseconds of work for one step. */
 const goal = 100;
-
-/** A step of the review; `before` sets the stage and is not measured. */
-interface Step {
-  readonly name: string;
-  readonly before?: (page: Page) => Promise<unknown>;
-  readonly act: (page: Page) => Promise<unknown>;
-}
 
 const organization = (page: Page) => page.getByRole('treeitem', { name: /^Fabrikam/ });
 const tree = (page: Page) => page.getByRole('tree');
@@ -122,101 +112,15 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** Everything that the main thread of the page does while a step is taken, and until it has come to rest. Milliseconds. */
-interface Work {
-  readonly total: number;
-  readonly longest: number;
-}
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  readonly ts: number;
-  readonly dur?: number;
-  /** Time that the thread itself ran: what it waited for another program is not its work. */
-  readonly tdur?: number;
-  readonly args: { readonly name?: string };
-}
-
-async function traced(session: CDPSession, act: () => Promise<unknown>): Promise<Work> {
-  const events: TraceEvent[] = [];
-  const collect = ({ value }: { value: object[] }) => void events.push(...(value as TraceEvent[]));
-  session.on('Tracing.dataCollected', collect);
-  await session.send('Tracing.start', {
-    transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['toplevel', 'blink.user_timing', 'devtools.timeline'] },
-  });
-  await act();
-  const complete = new Promise((done) => session.once('Tracing.tracingComplete', done));
-  await session.send('Tracing.end');
-  await complete;
-  session.off('Tracing.dataCollected', collect);
-  return workOf(events);
-}
-
-/** The tasks between the two marks on the thread that set them. */
-function workOf(events: readonly TraceEvent[]): Work {
-  const [begin, end] = ['step-begin', 'step-end'].map((mark) => events.find(({ name }) => name === mark));
-  if (begin === undefined || end === undefined) throw new Error('The trace lacks the marks of the step.');
-  const durations = events
-    .filter(
-      ({ name, ph, pid, tid }) =>
-        name.endsWith('RunTask') && ph === 'X' && pid === begin.pid && tid === begin.tid,
-    )
-    .filter(({ ts, dur = 0 }) => ts + dur > begin.ts && ts < end.ts)
-    .map(({ dur = 0, tdur = dur }) => tdur / 1_000);
-  return { total: durations.reduce((sum, one) => sum + one, 0), longest: Math.max(0, ...durations) };
-}
-
-/** Until what a step set off is drawn, has been answered by the backend and drawn again. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(
-    () =>
-      new Promise((done) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done))),
-      ),
-  );
-}
-
-async function measure(page: Page, session: CDPSession, { before, act }: Step): Promise<Work> {
-  await before?.(page);
-  await settle(page);
-  // What is written a moment after the last action belongs to that action.
-  await page.waitForTimeout(1_200);
-  return traced(session, async () => {
-    await page.evaluate(() => performance.mark('step-begin'));
-    await act(page);
-    await settle(page);
-    await page.evaluate(() => performance.mark('step-end'));
-  });
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? NaN;
-}
-
 const dataFolder = mkdtempSync(join(tmpdir(), 'hopcheck-bench-'));
-const executablePath = findBrowser(process.platform, process.env);
-if (executablePath === null) throw new Error('No Chromium, Chrome or Edge is installed.');
 keepGeneratedAssessment(dataFolder, size);
-const program = join(import.meta.dirname, '..', '..', 'dist', 'electron', 'loopback.js');
-const host = spawn(process.execPath, [program, '--no-window', '--data', dataFolder], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-const ended = once(host, 'close');
-const [address] = (await once(createInterface({ input: host.stdout }), 'line')) as [string];
-const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+const window = await openWindow(dataFolder);
 try {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const session = await page.context().newCDPSession(page);
-  await page.goto(address);
+  const { page } = window;
   await page.getByRole('textbox', { name: 'Assessor' }).fill('Ann');
   const row = page.getByRole('row', { name: /Fabrikam/ });
   await row.waitFor();
-  const opening = await measure(page, session, {
+  const opening = await window.measure({
     name: 'Open the assessment',
     act: async () => {
       await row.click();
@@ -225,23 +129,16 @@ try {
   });
   const servers = size.groups * size.serversPerGroup;
   console.log(`${servers.toLocaleString('en')} virtual servers; median of ${rounds}, goal ${goal} ms`);
-  console.log(`${'Step'.padEnd(58)} work  longest task   elements`);
-  const show = (name: string, { total, longest }: Work, elements: number, note = '') =>
-    console.log(
-      `${name.padEnd(58)} ${total.toFixed(0).padStart(4)}  ${longest.toFixed(0).padStart(12)}   ${String(elements).padStart(8)}  ${note}`,
-    );
-  const countElements = () => page.evaluate(() => document.querySelectorAll('*').length);
-  show('Open the assessment', opening, await countElements(), '(once, not among the goals)');
+  showHead();
+  await showWork(page, 'Open the assessment', opening, '(once, not among the goals)');
   const word = process.argv[2] ?? '';
-  for (const step of steps.filter(({ name }) => name.includes(word))) {
-    const works: Work[] = [];
-    for (let round = 0; round < rounds; round += 1) works.push(await measure(page, session, step));
-    const total = median(works.map((work) => work.total));
-    const longest = median(works.map((work) => work.longest));
-    show(step.name, { total, longest }, await countElements(), total <= goal ? '' : 'above the goal');
-  }
+  await showSteps(
+    window,
+    steps.filter(({ name }) => name.includes(word)),
+    rounds,
+    goal,
+  );
 } finally {
-  await browser.close();
-  await ended;
+  await window.close();
   rmSync(dataFolder, { recursive: true, force: true });
 }

@@ -211,6 +211,8 @@ test('deciding, finishing and what is kept', async ({ application: { page } }) =
 
   await button(page, 'Finish').click();
   await expectAccessible(page, 'Finish with much to do');
+  await button(page, 'Discard what was typed').click();
+  await expect(heading(page, 'Before completing')).toBeFocused();
   await button(page, 'Accept all proposals').click();
   await expectAccessible(page, 'The question before all proposals are accepted');
   await button(page, 'Accept 18 proposals').click();

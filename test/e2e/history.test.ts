@@ -105,12 +105,14 @@ test('a bundle is saved, deleted from History, and comes back as it was; a damag
   await expect(importing.getByText('This bundle is not as it was made.')).toBeVisible();
   await importing.getByRole('button', { name: 'Import bundle.hopcheck' }).click();
   await expect(importing.getByText('Imported.')).toBeVisible();
+  await expect(button(page, 'Close')).toBeFocused();
   await button(page, 'Close').click();
-  await expect(rows(page).nth(1)).toContainText('PRACTICE');
+  await expect(page.getByRole('region', { name: /^Northwind Harbor PRACTICE/ })).toBeVisible();
   await expect(rows(page).nth(1)).toContainText('Imported from Ann Assessor');
 
   await page.getByLabel('Bundles').setInputFiles(bundle);
   await expect(page.getByText('It is in this History already, with the same seal.')).toBeVisible();
+  await expect(button(page, 'Import')).toHaveCount(0);
   await button(page, 'Close').click();
   await showDetails(page);
   await page.getByRole('tab', { name: 'Seal' }).click();

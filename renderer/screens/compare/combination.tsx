@@ -71,8 +71,8 @@ function Combined({ combination }: { readonly combination: Combination }) {
       <section className="card" aria-labelledby="combined-whole">
         <h2 id="combined-whole">The whole</h2>
         <p className="rule">
-          Of each object the worst decision counts; where nobody decided, the worst proposal. Nobody’s
-          decision is changed by that: every part stays as it is.
+          Of each object the worst decision counts, or what is proposed where nobody decided on it as it was
+          seen. Nobody’s decision is changed by that: every part stays as it is.
         </p>
         <StatusFigures counts={counts} label="Status of the whole" />
         {incomplete === 0 ? null : (

@@ -11,7 +11,7 @@ import {
 import { formatCount, formatQuantity } from '../../model/format.ts';
 import { sortRows, type TableView } from '../../model/table-view.ts';
 import { useStore } from '../../store.ts';
-import { comparisonColumns } from './comparison-columns.tsx';
+import { columnsFor, comparisonColumns } from './comparison-columns.tsx';
 import { ComparisonDetail } from './comparison-detail.tsx';
 import { ComparisonExports } from './comparison-exports.tsx';
 import { ComparisonFilters, ComparisonSearch } from './comparison-filters.tsx';
@@ -24,6 +24,7 @@ export function ComparedObjects({ comparison }: { readonly comparison: Compariso
   const rows = useMemo(() => comparisonRows(comparison.pairs), [comparison]);
   const sorted = useMemo(() => sortRows(rows, comparisonColumns, view.sort), [rows, view.sort]);
   const shown = useMemo(() => filterComparison(sorted, filter), [sorted, filter]);
+  const columns = useMemo(() => columnsFor(shown), [shown]);
   const keys = useMemo(() => shown.map(({ key }) => key), [shown]);
   const objects = Object.values(comparison.outcomes).reduce((sum, count) => sum + count, 0);
   return (
@@ -43,7 +44,7 @@ export function ComparedObjects({ comparison }: { readonly comparison: Compariso
         label="What became of each object"
         rows={shown}
         keys={keys}
-        columns={comparisonColumns}
+        columns={columns}
         view={view}
         changeView={changeView}
         onOpen={setOpened}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { outcomes, type JudgedObject } from '../../../shared/history/comparison.ts';
-import { changeLabels, outcomeOf } from '../../../shared/history/outcome-labels.ts';
+import { outcomes, type Change, type JudgedObject } from '../../../shared/history/comparison.ts';
+import { outcomeOf } from '../../../shared/history/outcome-labels.ts';
 import { statuses, statusLabels } from '../../../shared/stig/status.ts';
 import { Name } from '../../components/name.tsx';
 import { NodeIcon } from '../../components/node-icon.tsx';
@@ -12,12 +12,22 @@ import { OutcomeText } from './outcome-mark.tsx';
 
 type Side = 'before' | 'after';
 
+/** What may differ, below a head that says so. */
+const differing: Readonly<Record<Change, string>> = {
+  renamed: 'Name',
+  moved: 'Place',
+  observation: 'Observation',
+  proposal: 'Proposal',
+  decision: 'Decision',
+  'decision-alone': 'Decision alone',
+};
+
 /** The columns of a table of compared objects. */
 export const comparisonColumns: readonly Column<ComparisonRow>[] = [
   {
     id: 'outcome',
     label: 'What became of it',
-    width: 144,
+    width: 140,
     value: ({ pair }) => outcomes.indexOf(pair.outcome),
     text: ({ pair }) => outcomeOf(pair),
     show: ({ pair }) => <OutcomeText pair={pair} />,
@@ -25,7 +35,8 @@ export const comparisonColumns: readonly Column<ComparisonRow>[] = [
   {
     id: 'name',
     label: 'Object',
-    width: 140,
+    // The usual name of a virtual server is there whole: rows that are cut look alike.
+    width: 232,
     grow: 2,
     opens: true,
     value: ({ object }) => object.name,
@@ -58,15 +69,15 @@ export const comparisonColumns: readonly Column<ComparisonRow>[] = [
   {
     id: 'observation',
     label: 'Setting',
-    width: 190,
-    grow: 4,
+    width: 250,
+    grow: 3,
     value: ({ object }) => observationText(object),
     show: (row) => <BeforeAndAfter row={row} of={observationText} />,
   },
   {
     id: 'changes',
     label: 'What differs',
-    width: 160,
+    width: 96,
     grow: 1,
     value: changesText,
     show: (row) => (
@@ -76,6 +87,12 @@ export const comparisonColumns: readonly Column<ComparisonRow>[] = [
     ),
   },
 ];
+
+/** The columns for these rows: without the one that would be empty in all of them. */
+export function columnsFor(rows: readonly ComparisonRow[]): readonly Column<ComparisonRow>[] {
+  const differs = rows.some(({ pair }) => pair.changes.length > 0);
+  return differs ? comparisonColumns : comparisonColumns.filter(({ id }) => id !== 'changes');
+}
 
 /** A column of the status in one of the two; sorted by how bad it is, and what was not there last. */
 function statusColumn(side: Side, label: string): Column<ComparisonRow> {
@@ -110,7 +127,7 @@ export function SideStatus({ object }: { readonly object: JudgedObject | null })
 }
 
 function changesText({ pair }: ComparisonRow): string {
-  return pair.changes.map((change) => changeLabels[change]).join(', ');
+  return pair.changes.map((change) => differing[change]).join(', ');
 }
 
 interface BeforeAndAfterProps {

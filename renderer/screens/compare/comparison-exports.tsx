@@ -15,10 +15,11 @@ interface ComparisonExportsProps {
   readonly shown: readonly ComparisonRow[];
 }
 
-/** Saves or prints the objects that the table shows. The newer assessment notes that something of it left. */
+/** Saves or prints the objects that the table shows. Both assessments note that something of them left. */
 export function ComparisonExports({ comparison, shown }: ComparisonExportsProps) {
   const [printed, setPrinted] = useState<readonly ComparisonRow[] | null>(null);
   const { before, after } = comparison;
+  const both = [...new Set([before.id, after.id])];
   const name = exportName('comparison', before.finishedAt, after.finishedAt);
   const exported = () => ({ ...comparison, pairs: shown.map(({ pair }) => pair) });
   return (
@@ -27,7 +28,7 @@ export function ComparisonExports({ comparison, shown }: ComparisonExportsProps)
         type="button"
         className="button button-small"
         onClick={() =>
-          exportAs([after.id], 'Comparison as CSV', {
+          exportAs(both, 'Comparison as CSV', {
             fileName: `${name}.csv`,
             type: 'text/csv',
             text: comparisonCsv(exported()),
@@ -41,7 +42,7 @@ export function ComparisonExports({ comparison, shown }: ComparisonExportsProps)
         type="button"
         className="button button-small"
         onClick={() =>
-          exportAs([after.id], 'Comparison as HTML', {
+          exportAs(both, 'Comparison as HTML', {
             fileName: `${name}.html`,
             type: 'text/html',
             text: comparisonHtml(exported()),
@@ -55,7 +56,7 @@ export function ComparisonExports({ comparison, shown }: ComparisonExportsProps)
         type="button"
         className="button button-small"
         onClick={() => {
-          noteExportAside(after.id, 'Comparison, handed to the printer');
+          for (const id of both) noteExportAside(id, 'Comparison, handed to the printer');
           setPrinted(shown);
         }}
       >

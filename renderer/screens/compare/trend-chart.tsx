@@ -30,12 +30,22 @@ export function TrendChart({ dated, name }: TrendChartProps) {
       <div ref={ref} className="trend-room">
         {width === 0 ? null : <Chart dated={dated} name={name} width={Math.max(320, width)} />}
       </div>
-      <figcaption className="trend-legend soft">
-        A hollow sign: still in review, its figures may change. A dotted line: the walk is INCOMPLETE, and
-        more may have been there.
-      </figcaption>
+      <Legend dated={dated} />
     </figure>
   );
+}
+
+/** What the signs of the chart mean, of those that are in it. */
+function Legend({ dated }: Pick<TrendChartProps, 'dated'>) {
+  const lines = [
+    dated.every(({ completed }) => completed)
+      ? null
+      : 'A hollow sign: still in review, its figures may change.',
+    dated.every(({ complete }) => complete)
+      ? null
+      : 'An upright dotted line: the walk is INCOMPLETE, and more may have been there.',
+  ].filter((line) => line !== null);
+  return lines.length === 0 ? null : <figcaption className="trend-legend soft">{lines.join(' ')}</figcaption>;
 }
 
 interface ChartProps extends TrendChartProps {

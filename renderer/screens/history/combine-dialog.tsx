@@ -14,7 +14,7 @@ interface CombineDialogProps {
 /** Asks which assessments of an organisation to read as one. */
 export function CombineDialog({ group, onClose }: CombineDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const cancelling = useRef<HTMLButtonElement>(null);
+  const choices = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choice = choiceToCombine(group.summaries.filter(({ id }) => chosen.has(id)));
   const toggle = (id: string) => {
@@ -27,7 +27,7 @@ export function CombineDialog({ group, onClose }: CombineDialogProps) {
       dialog={dialog}
       title="Read assessments together"
       width="wide"
-      firstFocus={cancelling}
+      firstFocus={choices}
       onClose={onClose}
       lead="Several assessors’ parts of one organisation read as one. Where two of them decided on the same object, both are shown."
       actions={
@@ -41,7 +41,7 @@ export function CombineDialog({ group, onClose }: CombineDialogProps) {
           >
             {choice.kind === 'ready' ? `Read ${formatCount(choice.value.length)} together` : 'Read together'}
           </button>
-          <button ref={cancelling} type="button" className="button" onClick={() => dialog.current?.close()}>
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
             Cancel
           </button>
           <span id="combine-reason" className="soft" role="status">
@@ -51,10 +51,15 @@ export function CombineDialog({ group, onClose }: CombineDialogProps) {
       }
     >
       <ul className="choices">
-        {group.summaries.filter(isRead).map((summary) => (
+        {group.summaries.filter(isRead).map((summary, index) => (
           <li key={summary.id}>
             <label className="check">
-              <input type="checkbox" checked={chosen.has(summary.id)} onChange={() => toggle(summary.id)} />
+              <input
+                ref={index === 0 ? choices : undefined}
+                type="checkbox"
+                checked={chosen.has(summary.id)}
+                onChange={() => toggle(summary.id)}
+              />
               <bdi>{assessmentLabel(summary)}</bdi>
             </label>
           </li>

@@ -22,6 +22,7 @@ export function CompareDialog({ group, onClose }: CompareDialogProps) {
     <Modal
       dialog={dialog}
       title="Compare two assessments"
+      width="wide"
       firstFocus={confirming}
       onClose={onClose}
       lead="What is new, closed, reopened, still open, gone, renamed or moved between them."
@@ -43,12 +44,12 @@ export function CompareDialog({ group, onClose }: CompareDialogProps) {
       }
     >
       <Choice
-        label="Earlier"
+        label="Before"
         choices={choices}
         chosen={before}
         choose={(id) => choose({ before: id, after })}
       />
-      <Choice label="Later" choices={choices} chosen={after} choose={(id) => choose({ before, after: id })} />
+      <Choice label="After" choices={choices} chosen={after} choose={(id) => choose({ before, after: id })} />
       {isSame ? (
         <p className="field-error" role="alert">
           Choose two different assessments.

@@ -17,7 +17,7 @@ import { visibleText } from '../../model/visible-text.ts';
 const organizationColumn: Column<HistoryRow> = {
   id: 'organization',
   label: 'Organisation',
-  width: 170,
+  width: 140,
   grow: 3,
   value: ({ summary }) => summary.organization,
   show: ({ summary }) => (
@@ -32,7 +32,7 @@ const first: readonly Column<HistoryRow>[] = [
   {
     id: 'read',
     label: 'Read',
-    width: 132,
+    width: 130,
     opens: true,
     value: ({ summary }) => readAtOf(summary),
     text: ({ summary }) => formatInstant(readAtOf(summary)),
@@ -40,13 +40,13 @@ const first: readonly Column<HistoryRow>[] = [
   },
 ];
 
-/** What was found stands before who read it and where: a small window shows no more without scrolling. */
-const middle: readonly Column<HistoryRow>[] = [
-  {
+/** `hasIncomplete`: whether the sign of that needs room beside the state. */
+function stateColumn(hasIncomplete: boolean): Column<HistoryRow> {
+  return {
     id: 'state',
     label: 'State',
-    width: 148,
-    grow: 1,
+    width: hasIncomplete ? 224 : 140,
+    grow: 2,
     value: ({ summary }) => historyStateText(summary),
     show: ({ summary }) => (
       <>
@@ -54,76 +54,64 @@ const middle: readonly Column<HistoryRow>[] = [
         <Name of={historyStateText(summary)} />
       </>
     ),
-  },
-  countColumn('open', 72),
+  };
+}
+
+/** What was found stands before who read it and where: a small window shows no more without scrolling. */
+const middle: readonly Column<HistoryRow>[] = [
+  countColumn('open', 68),
   countColumn('not_a_finding', 104),
   countColumn('not_reviewed', 104),
   {
     id: 'assessor',
     label: 'Assessor',
-    width: 120,
+    width: 104,
     grow: 1,
     value: ({ summary }) => summary.assessor,
   },
   {
     id: 'source',
     label: 'Source',
-    width: 120,
+    width: 96,
     grow: 2,
     value: ({ summary }) => sourceLabel(summary.source),
   },
 ];
 
-/** Only where an assessment has something to say in it: most have not. */
-const occasional: readonly {
-  readonly isNeeded: (summary: AssessmentSummary) => boolean;
-  readonly column: Column<HistoryRow>;
-}[] = [
-  {
-    isNeeded: ({ revision }) => revision > 1,
-    column: {
-      id: 'revision',
-      label: 'Revision',
-      width: 80,
-      align: 'end',
-      value: ({ summary }) => summary.revision,
-      show: ({ summary }) => formatCount(summary.revision),
-    },
-  },
-  {
-    isNeeded: ({ origin }) => origin !== null,
-    column: {
-      id: 'origin',
-      label: 'Origin',
-      width: 130,
-      grow: 1,
-      value: ({ summary }) => originText(summary),
-      show: ({ summary }) => (summary.origin === null ? null : <Name of={originText(summary)} />),
-    },
-  },
-  {
-    isNeeded: ({ tags }) => tags.length > 0,
-    column: {
-      id: 'tags',
-      label: 'Tags',
-      width: 100,
-      grow: 1,
-      value: ({ summary }) => summary.tags.join(' '),
-      show: ({ summary }) =>
-        summary.tags.map((tag) => (
-          <bdi key={tag} className="tag" title={visibleText(tag)}>
-            {visibleText(tag)}
-          </bdi>
-        )),
-    },
-  },
-];
+/** What is true of some assessments only, in one column: three would leave no room, empty on most lines. */
+const notesColumn: Column<HistoryRow> = {
+  id: 'notes',
+  label: 'Notes',
+  width: 130,
+  grow: 2,
+  value: ({ summary }) => notesText(summary),
+  show: ({ summary }) => (
+    <>
+      {noteOf(summary) === '' ? null : <Name of={noteOf(summary)} />}
+      {summary.tags.map((tag) => (
+        <bdi key={tag} className="tag" title={visibleText(tag)}>
+          {visibleText(tag)}
+        </bdi>
+      ))}
+    </>
+  ),
+};
+
+function notesText(summary: AssessmentSummary): string {
+  return [noteOf(summary), ...summary.tags].filter((text) => text !== '').join(', ');
+}
+
+/** Which correction it is and who handed it over; empty for a first revision that was made here. */
+function noteOf(summary: AssessmentSummary): string {
+  const revision = summary.revision > 1 ? `Revision ${formatCount(summary.revision)}` : '';
+  return [revision, originText(summary)].filter((text) => text !== '').join(', ');
+}
 
 const last: readonly Column<HistoryRow>[] = [
   {
     id: 'size',
     label: 'Size',
-    width: 76,
+    width: 72,
     align: 'end',
     value: ({ bytes }) => bytes ?? 0,
     text: ({ bytes }) => (bytes === null ? '' : formatBytes(bytes)),
@@ -131,17 +119,18 @@ const last: readonly Column<HistoryRow>[] = [
   },
 ];
 
-/** The columns of History for these rows; the organisation where they may be of several. */
+/** The columns of History for these rows: the organisation where they may be of several, notes where there are any. */
 export function historyColumns(
   rows: readonly HistoryRow[],
   hasOrganizations: boolean,
 ): readonly Column<HistoryRow>[] {
-  const needed = occasional.filter(({ isNeeded }) => rows.some(({ summary }) => isNeeded(summary)));
+  const hasNotes = rows.some(({ summary }) => notesText(summary) !== '');
   return [
     ...first,
     ...(hasOrganizations ? [organizationColumn] : []),
+    stateColumn(rows.some(({ summary }) => isIncomplete(summary))),
     ...middle,
-    ...needed.map(({ column }) => column),
+    ...(hasNotes ? [notesColumn] : []),
     ...last,
   ];
 }

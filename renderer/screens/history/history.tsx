@@ -95,7 +95,7 @@ function KeptHistory({ summaries, usage }: KeptHistoryProps) {
     () => filterHistory(rows, { ...filter, organization: chosen?.key ?? null }),
     [rows, filter, chosen],
   );
-  const headed = groups.length === 1 ? groups[0] : chosen;
+  const headed = chosen ?? (groups.length === 1 ? (groups[0] ?? null) : null);
   const details = summaries.find(({ id }) => id === detailsOf);
   return (
     <>
@@ -108,14 +108,12 @@ function KeptHistory({ summaries, usage }: KeptHistoryProps) {
           />
         ) : null}
         <div className="history-main">
-          {headed === null || headed === undefined ? null : (
-            <OrganizationHead key={headed.key} group={headed} />
-          )}
+          {headed === null ? null : <OrganizationHead key={headed.key} group={headed} />}
           <HistoryFilters filter={filter} />
           <HistoryTable
             rows={shown}
             total={rows.length}
-            hasOrganizations={chosen === null}
+            hasOrganizations={headed === null}
             showDetails={setDetailsOf}
           />
         </div>

@@ -1,7 +1,7 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { dismissBundles, importAllBundles } from '../../actions/bundles.ts';
 import { Modal } from '../../components/modal.tsx';
-import { formatQuantity } from '../../model/format.ts';
+import { formatCount, formatQuantity } from '../../model/format.ts';
 import { importable, type BundleImport } from '../../model/history-imports.ts';
 import { ImportItem } from './import-item.tsx';
 
@@ -10,11 +10,16 @@ export function ImportDialog({ imports }: { readonly imports: readonly BundleImp
   const dialog = useRef<HTMLDialogElement>(null);
   const closing = useRef<HTMLButtonElement>(null);
   const ready = importable(imports);
+  const isOnly = imports.length === 1;
   const isImporting = imports.some(({ step }) => step.kind === 'importing');
+  useEffect(() => {
+    // A button that began an import goes with it, and the focus would be nowhere.
+    if (isImporting && document.activeElement === document.body) closing.current?.focus();
+  }, [isImporting]);
   return (
     <Modal
       dialog={dialog}
-      title={imports.length === 1 ? 'Import a bundle' : `Import ${formatQuantity(imports.length, 'bundle')}`}
+      title={isOnly ? 'Import a bundle' : `Import ${formatQuantity(imports.length, 'bundle')}`}
       width="wide"
       firstFocus={closing}
       busy={isImporting}
@@ -22,14 +27,14 @@ export function ImportDialog({ imports }: { readonly imports: readonly BundleImp
       lead="Each is checked before anything is kept. An imported assessment says where it came from."
       actions={
         <>
-          {ready.length > 1 ? (
+          {ready.length > 1 || (isOnly && ready.length === 1) ? (
             <button
               type="button"
               className="button button-primary"
               aria-disabled={isImporting}
               onClick={() => (isImporting ? undefined : void importAllBundles())}
             >
-              Import all {ready.length}
+              {isOnly ? 'Import' : `Import all ${formatCount(ready.length)}`}
             </button>
           ) : null}
           <button
@@ -46,7 +51,7 @@ export function ImportDialog({ imports }: { readonly imports: readonly BundleImp
     >
       <ul className="imports">
         {imports.map((one) => (
-          <ImportItem key={one.number} item={one} />
+          <ImportItem key={one.number} item={one} isOnly={isOnly} />
         ))}
       </ul>
     </Modal>

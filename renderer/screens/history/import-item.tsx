@@ -9,8 +9,14 @@ import { visibleName, visibleText } from '../../model/visible-text.ts';
 import { Seal } from './seal.tsx';
 import { VerificationResult } from './verification-result.tsx';
 
+interface ImportItemProps {
+  readonly item: BundleImport;
+  /** Whether no other is beside it: the button to import it stands at the foot of the dialog then. */
+  readonly isOnly: boolean;
+}
+
 /** One bundle on its way into History. */
-export function ImportItem({ item }: { readonly item: BundleImport }) {
+export function ImportItem({ item, isOnly }: ImportItemProps) {
   const { fileName, size, step } = item;
   const report = 'report' in step ? step.report : null;
   return (
@@ -22,13 +28,13 @@ export function ImportItem({ item }: { readonly item: BundleImport }) {
       </h3>
       {report === null ? null : <Report report={report} />}
       <div aria-live="polite">
-        <Step item={item} step={step} />
+        <Step item={item} isOnly={isOnly} step={step} />
       </div>
     </li>
   );
 }
 
-function Step({ item, step }: { readonly item: BundleImport; readonly step: ImportStep }) {
+function Step({ item, isOnly, step }: ImportItemProps & { readonly step: ImportStep }) {
   switch (step.kind) {
     case 'waiting':
       return <p className="soft">Waiting for its turn</p>;
@@ -68,7 +74,7 @@ function Step({ item, step }: { readonly item: BundleImport; readonly step: Impo
             </p>
           )}
           <div className="button-row">
-            {canImport ? (
+            {canImport && !isOnly ? (
               <button
                 type="button"
                 className="button button-small"

@@ -47,7 +47,7 @@ export function OrganizationHead({ group }: { readonly group: OrganizationGroup 
           disabled={!isRead(newest)}
           onClick={() => openTrend(newest.id)}
         >
-          Trend
+          Over time
         </button>
         <button
           type="button"

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import type { HistoryEvent } from '../../../shared/history/event.ts';
 import type { Verification } from '../../../shared/history/seal.ts';
@@ -22,9 +22,12 @@ interface SealPanelProps {
 export function SealPanel({ summary, events, onVerified }: SealPanelProps) {
   const { busy, failure, run } = useTask();
   const [verification, setVerification] = useState<Verification | null>(null);
+  const result = useRef<HTMLDivElement>(null);
   const verify = async () => {
     setVerification(await verifySeal(summary.id));
     onVerified();
+    // In a small window it would appear below what is in view.
+    requestAnimationFrame(() => result.current?.scrollIntoView({ block: 'nearest' }));
   };
   return (
     <div className="seal-panel">
@@ -35,11 +38,7 @@ export function SealPanel({ summary, events, onVerified }: SealPanelProps) {
             : 'Not sealed yet. It is sealed when it is completed.'}
         </p>
       ) : (
-        <>
-          <Seal seal={summary.seal} />
-          <SealFacts summary={summary} events={events} verification={verification} />
-          <SealWords />
-        </>
+        <Seal seal={summary.seal} />
       )}
       <div className="button-row">
         <button
@@ -54,13 +53,19 @@ export function SealPanel({ summary, events, onVerified }: SealPanelProps) {
           <span className="soft">Hashes everything again and compares it with the seal.</span>
         ) : null}
       </div>
-      <div aria-live="polite">
+      <div ref={result} className="seal-result" aria-live="polite">
         {verification === null ? null : <VerificationResult verification={verification} />}
       </div>
       {failure === null ? null : (
         <p className="field-error" role="alert">
           It could not be verified. {visibleText(failure.message)}
         </p>
+      )}
+      {summary.seal === null ? null : (
+        <>
+          <SealFacts summary={summary} events={events} verification={verification} />
+          <SealWords />
+        </>
       )}
     </div>
   );

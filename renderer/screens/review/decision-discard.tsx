@@ -27,10 +27,13 @@ interface DiscardTypedProps extends Omit<DiscardButtonProps, 'subject'> {
   readonly distinguishedName: string;
   /** Whether the draft holds anything that is not decided. */
   readonly isTyped: boolean;
+  /** Called when it is discarded, for whoever goes with it. */
+  readonly onDiscarded?: () => void;
 }
 
 /** Discards what was typed and not decided; as long as nothing else is typed it can be brought back. */
-export function DiscardTyped({ distinguishedName, draft, isTyped, disabled }: DiscardTypedProps) {
+export function DiscardTyped(props: DiscardTypedProps) {
+  const { distinguishedName, draft, isTyped, disabled, onDiscarded } = props;
   const [discarded, setDiscarded] = useState<Draft | null>(null);
   if (isTyped) {
     return (
@@ -41,6 +44,7 @@ export function DiscardTyped({ distinguishedName, draft, isTyped, disabled }: Di
         onClick={() => {
           setDiscarded(draft);
           discardDraft(distinguishedName);
+          onDiscarded?.();
         }}
       >
         Discard what was typed

@@ -76,6 +76,18 @@ describe('comparing two assessments', () => {
     });
   });
 
+  test('reads what is unchanged if that is asked for while an answer without it is on its way', async () => {
+    void compare('older', 'newer');
+    await asked()[0]?.succeed(whole);
+    void compare('older', 'newer');
+    void filterComparisonBy({ outcome: 'unchanged' });
+    await asked()[1]?.succeed(part);
+    expect(asked().map(({ args }) => args)[2]).toMatchObject({ includeUnchanged: true });
+    await asked()[2]?.succeed(whole);
+    expect(asked()).toHaveLength(3);
+    expect(useStore.getState().comparison).toEqual({ kind: 'ready', value: whole });
+  });
+
   test('keeps the same two on the screen, with their filter, until they are compared anew', async () => {
     void compare('older', 'newer');
     await asked()[0]?.succeed(part);

@@ -26,6 +26,19 @@ test('an event is a line with its details in words, and nothing in it can hide',
   ]);
 });
 
+test('what the record calls otherwise is said in the words of the screen', () => {
+  const ended = {
+    ...completed,
+    kind: 'walk-ended',
+    detail: { complete: true, problems: 0, subjects: 9 },
+  } as const;
+  expect(eventLines([ended])[0]?.facts).toEqual([
+    { label: 'Everything read', value: 'yes' },
+    { label: 'Problems', value: '0' },
+    { label: 'Objects judged', value: '9' },
+  ]);
+});
+
 test('the last event of a kind is found, if there is one', () => {
   const later = { ...completed, at: '2026-05-03T10:00:00.000Z' };
   expect(lastEvent([completed, later], 'completed')).toBe(later);

@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { historyRows } from '../../../../renderer/model/history-rows.ts';
 import { cellsOf, sortRows } from '../../../../renderer/model/table-view.ts';
@@ -16,7 +17,36 @@ test('what no assessment has, has no column; the organisation has one where ther
       [sampleSummary({ revision: 2, origin: sampleOrigin }), sampleSummary({ tags: ['north'] })],
       true,
     ),
-  ).toEqual(['Read', 'Organisation', ...usual, 'Revision', 'Origin', 'Tags', 'Size']);
+  ).toEqual(['Read', 'Organisation', ...usual, 'Notes', 'Size']);
+});
+
+test('notes say which correction it is, who handed it over and the tags; nothing where there is nothing', () => {
+  const rows = historyRows(
+    [
+      sampleSummary({ revision: 2, origin: sampleOrigin, tags: ['north', '\u202enight'] }),
+      sampleSummary({ tags: ['south'] }),
+      sampleSummary(),
+    ],
+    {},
+  );
+  const notes = historyColumns(rows, false).filter(({ id }) => id === 'notes');
+  expect(cellsOf(rows, notes)).toEqual([
+    ['Notes'],
+    ['Revision 2, Imported from Ben, north, \u202enight'],
+    ['south'],
+    [''],
+  ]);
+  const shown = rows.map((row) => renderToStaticMarkup(notes[0]?.show?.(row)));
+  expect(shown[0]).toContain('Revision 2, Imported from Ben');
+  expect(shown[0]).not.toContain('\u202e');
+  expect(shown[2]).toBe('');
+});
+
+test('the state has more room where an assessment is incomplete', () => {
+  const widthOf = (complete: boolean) =>
+    historyColumns(historyRows([sampleSummary({ complete })], {}), false).find(({ id }) => id === 'state')
+      ?.width ?? 0;
+  expect(widthOf(false)).toBeGreaterThan(widthOf(true));
 });
 
 test('every column sorts by what it shows, the size by octets and the date by the instant', () => {
