@@ -90,13 +90,19 @@ async function tagged(backend: BackendWithFiles, { id, tags }: Of<'tag'>): Promi
   return summary.tags;
 }
 
-/** Demands that problems were read, as the window does, before it completes. */
+/** Demands that problems were read and nothing typed was left, as the window does, before it completes. */
 async function completed(
   backend: BackendWithFiles,
   { id, acceptProposals, problemsRead, assessor: named }: Of<'complete'>,
 ) {
   const assessor = await assessorName(backend, named);
-  const { problems } = await invoke(backend, 'assessment.open', { assessmentId: id });
+  const { problems, drafts, bulkDraft } = await invoke(backend, 'assessment.open', { assessmentId: id });
+  const typed = Object.keys(drafts).length + Number(bulkDraft !== null);
+  if (typed > 0)
+    throw new AppError(
+      'bad-request',
+      `Nothing was completed: ${typed === 1 ? '1 text was' : `${typed} texts were`} typed and not decided. Decide or discard it in the window first.`,
+    );
   if (problems.length > 0 && !problemsRead)
     throw new AppError(
       'bad-request',

@@ -95,6 +95,22 @@ test('one that tells of problems is completed only by who says to have read them
   expect(events.find(({ kind }) => kind === 'completed')?.detail).toEqual({ problemsRead: problems.length });
 });
 
+test('what was typed in the window and not decided keeps an assessment from being completed here, too', async () => {
+  const id = await assess(['4', '0']);
+  const words = { status: null, comments: '', findingDetails: null, severityOverride: null };
+  const store = openStore(join(folder, 'data'), { toolVersion: 'test' });
+  store.saveBulkDraft(id, {
+    ...words,
+    justification: 'All of them are be',
+    savedAt: '2026-03-01T09:30:00.000Z',
+  });
+  store.close();
+  expect(await run(`complete ${id} --accept-proposals`)).toEqual(failed('1 text was typed and not decided'));
+  expect(await json<readonly AssessmentSummary[]>('list')).toMatchObject([
+    { state: 'in-review', decided: 0 },
+  ]);
+});
+
 describe('a bundle', () => {
   test('of an assessment in review says that it is a capture, and is imported elsewhere', async () => {
     const id = await assess(['4']);
