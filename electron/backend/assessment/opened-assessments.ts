@@ -77,6 +77,11 @@ export class OpenedAssessments {
     return [...new Set(nodeIds)].map((nodeId) => asSubject(nodes[nodeId]));
   }
 
+  /** Whether it is in memory: whoever needs it only for a moment leaves it as it was. */
+  has(id: string): boolean {
+    return this.#opened.has(id);
+  }
+
   /** Lets all go but this one, which then is the only one in memory. */
   keepOnly(id: string): void {
     for (const other of this.#opened.keys()) if (other !== id) this.#opened.delete(other);

@@ -75,12 +75,13 @@ async function packingOf(
   id: string,
   made: Packing['made'],
 ): Promise<Packing> {
+  const isWorkedOn = opened.has(id);
   opened.get(id);
   await setImmediate();
   // From here to the next turn of others nothing can change.
   const nodes = [...opened.get(id).running.nodes];
   // It may be one of thousands, and nobody asked to look at it.
-  opened.forget(id);
+  if (!isWorkedOn) opened.forget(id);
   const summary = summaryOf(store.assessment(id));
   const problems = store.problems(id);
   const parts = store.documentOf(id);
