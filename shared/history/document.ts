@@ -11,8 +11,10 @@ import { eventKinds } from './event.ts';
  * in a bundle it comes from outside.
  */
 
+/** Of any list of a document. */
+export const longestList = 500_000;
 /** Bounds of what is taken from outside. */
-const most = { text: 200_000, name: 1_000_000, items: 500_000 };
+const most = { text: 200_000, name: 1_000_000, items: longestList };
 
 const text = z.string().max(most.text);
 const name = z.string().max(most.name);

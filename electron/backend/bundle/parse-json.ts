@@ -2,11 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { z } from 'zod';
 import { canonicalPieces } from '../canonical-json.ts';
 import type { AppError } from '../../../shared/errors.ts';
+import { longestList } from '../../../shared/history/document.ts';
 import { fromNewerVersion, tooLarge, unreadable } from './bundle-errors.ts';
 import { deepestNesting, memberValues } from './bundle-limits.ts';
 
-/** No shape takes a longer list. */
-const mostItems = 500_000;
 const itemsPerStep = 1_000;
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -78,7 +77,7 @@ function* canonical(name: string, data: unknown): Generator<string> {
 
 /** A list that is within every bound is held against its shape some items at a time. */
 function* shaping<T>(name: string, value: unknown, shape: z.ZodType<T>): Generator<undefined, T> {
-  if (!Array.isArray(value) || value.length > mostItems) return shaped(name, value, shape, 0);
+  if (!Array.isArray(value) || value.length > longestList) return shaped(name, value, shape, 0);
   const items: unknown[] = [];
   for (let at = 0; at === 0 || at < value.length; at += itemsPerStep) {
     const some = shaped(name, value.slice(at, at + itemsPerStep), shape, at);

@@ -3,7 +3,7 @@ import type { SingleParts } from '../../../shared/history/document.ts';
 import { eventKinds, type HistoryEvent } from '../../../shared/history/event.ts';
 import { severities } from '../../../shared/stig/severity.ts';
 import { statuses } from '../../../shared/stig/status.ts';
-import { figures, flag, json, packedJson, withOverride } from './rows.ts';
+import { figures, flag, json, packedJson, withOverride, withWithdrawal } from './rows.ts';
 
 /**
  * The shapes of the rows as they become a document: JSON as it lies there, without what a later version would add to it, so that a
@@ -67,10 +67,7 @@ export const decisionPartRow = z
     withdrawnBy: z.string().nullable(),
   })
   .transform(withOverride)
-  .transform(({ withdrawnAt, withdrawnBy, ...row }) => ({
-    ...row,
-    withdrawn: withdrawnAt === null || withdrawnBy === null ? null : { at: withdrawnAt, by: withdrawnBy },
-  }));
+  .transform(withWithdrawal);
 
 const draft = { status: status.nullable(), ...words, savedAt: z.string() };
 export const draftPartRow = z.object({ subject: z.string(), ...draft }).transform(withOverride);

@@ -151,6 +151,18 @@ export function withOverride<T extends SeverityColumns>({ severity, severityJust
   return { ...row, severityOverride };
 }
 
+interface WithdrawalColumns {
+  readonly withdrawnAt: string | null;
+  readonly withdrawnBy: string | null;
+}
+
+/** The two columns of a withdrawal as one value. */
+export function withWithdrawal<T extends WithdrawalColumns>({ withdrawnAt, withdrawnBy, ...row }: T) {
+  const withdrawn =
+    withdrawnAt === null || withdrawnBy === null ? null : { at: withdrawnAt, by: withdrawnBy };
+  return { ...row, withdrawn };
+}
+
 export const decisionRow: z.ZodType<DecisionRecord> = z
   .object({
     ...decision,
@@ -159,10 +171,7 @@ export const decisionRow: z.ZodType<DecisionRecord> = z
     withdrawnBy: z.string().nullable(),
   })
   .transform(withOverride)
-  .transform(({ withdrawnAt, withdrawnBy, ...row }) => ({
-    ...row,
-    withdrawn: withdrawnAt === null || withdrawnBy === null ? null : { at: withdrawnAt, by: withdrawnBy },
-  }));
+  .transform(withWithdrawal);
 
 export const standingDecisionRow = z.object({ subjectKey: z.string(), ...decision }).transform(withOverride);
 
