@@ -45,7 +45,7 @@ const columns: readonly Column<AssessmentSummary>[] = [
     grow: 1,
     value: (row) => row.assessor,
   },
-  { id: 'state', label: 'State', width: 136, value: stateLabel },
+  { id: 'state', label: 'State', width: 160, value: stateLabel },
   {
     id: 'counts',
     label: 'Virtual servers',
