@@ -164,21 +164,23 @@ test.each(cases)('while %s the database itself refuses: %s', (state, sql, why) =
   );
 });
 
+/** What an assessment leaves behind in other tables, in an order in which it can go. */
+const deleted = [
+  'withdrawal',
+  'decision',
+  'draft',
+  'bulk_draft',
+  'subject',
+  'problem',
+  'evidence',
+  'wire_log',
+  'observed',
+  'event',
+];
+
 test('an assessment that was given up can be deleted, table by table', () => {
   const database = tables('completed');
   database.exec(giveUp(assessmentId));
-  const deleted = [
-    'withdrawal',
-    'decision',
-    'draft',
-    'bulk_draft',
-    'subject',
-    'problem',
-    'evidence',
-    'wire_log',
-    'observed',
-    'event',
-  ];
   for (const table of [...deleted, 'assessment']) database.exec(`DELETE FROM ${table}`);
   const rows = [...deleted, 'assessment', 'seal'].map((table) =>
     database.prepare(`SELECT count(*) FROM ${table}`).pluck().get(),
@@ -189,19 +191,6 @@ test('an assessment that was given up can be deleted, table by table', () => {
 test('an assessment in review that was given up can be deleted, too', () => {
   const database = tables('in-review');
   database.exec(giveUp(assessmentId));
-  for (const table of [
-    'withdrawal',
-    'decision',
-    'draft',
-    'bulk_draft',
-    'subject',
-    'problem',
-    'evidence',
-    'wire_log',
-    'observed',
-    'event',
-  ])
-    database.exec(`DELETE FROM ${table}`);
-  database.exec('DELETE FROM assessment');
+  for (const table of [...deleted, 'assessment']) database.exec(`DELETE FROM ${table}`);
   expect(database.prepare('SELECT count(*) FROM assessment').pluck().get()).toBe(0);
 });
