@@ -85,9 +85,9 @@ export async function openObject(assessmentId: string, distinguishedName: string
   await openAssessment(assessmentId);
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment?.summary.id !== assessmentId) return;
-  const node = assessment.nodes.find((candidate) => candidate.distinguishedName === distinguishedName);
-  if (node === undefined) announce('The object could not be found in this assessment.');
-  else openNode(node.id);
+  const id = assessment.outline.byName.get(distinguishedName.toLowerCase());
+  if (id === undefined) announce('The object could not be found in this assessment.');
+  else openNode(id);
 }
 
 /** Shows the organisation of an assessment over time. */

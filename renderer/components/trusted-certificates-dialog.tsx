@@ -11,8 +11,8 @@ import { visibleText } from '../model/visible-text.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FailurePanel } from './failure-panel.tsx';
 import { ImportAuthorities } from './import-authorities.tsx';
+import { Loaded } from './loaded.tsx';
 import { Modal } from './modal.tsx';
-import { Loading } from './states.tsx';
 import { TrustedCertificatesList, trustedHeadings, type Removal } from './trusted-certificates-list.tsx';
 import { useLoaded } from './use-loaded.ts';
 import { useTask } from './use-task.ts';
@@ -21,7 +21,8 @@ import { useTask } from './use-task.ts';
 export function TrustedCertificatesDialog({ onClose }: { readonly onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const closing = useRef<HTMLButtonElement>(null);
-  const { answer, reload } = useLoaded(trustedCertificates);
+  const loaded = useLoaded(trustedCertificates);
+  const { reload } = loaded;
   const [removal, setRemoval] = useState<Removal | null>(null);
   const [note, setNote] = useState('');
   const { busy, failure, run } = useTask();
@@ -79,18 +80,13 @@ export function TrustedCertificatesDialog({ onClose }: { readonly onClose: () =>
         {failure === null ? null : (
           <FailurePanel takesFocus failure={failure} title="The authorities were not imported" />
         )}
-        {answer.kind === 'failed' ? (
-          <FailurePanel failure={answer.failure} title="The trusted certificates could not be read">
-            <button type="button" className="button" onClick={reload}>
-              Try again
-            </button>
-          </FailurePanel>
-        ) : null}
-        {answer.kind === 'ready' ? (
-          <TrustedCertificatesList trusted={answer.value} onRemove={setRemoval} />
-        ) : answer.kind === 'failed' ? null : (
-          <Loading what="Reading the trusted certificates" />
-        )}
+        <Loaded
+          of={loaded}
+          reading="Reading the trusted certificates"
+          failed="The trusted certificates could not be read"
+        >
+          {(trusted) => <TrustedCertificatesList trusted={trusted} onRemove={setRemoval} />}
+        </Loaded>
       </Modal>
       {removal === null ? null : (
         <RemovalDialog removal={removal} onConfirm={() => remove(removal)} onClose={() => setRemoval(null)} />

@@ -7,7 +7,7 @@ export type Answer<T> =
   | { readonly kind: 'ready'; readonly value: T }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-interface Loaded<T> {
+export interface LoadedAnswer<T> {
   readonly answer: Answer<T>;
   /** Asks again; what is shown stays until the answer is here. */
   readonly reload: () => void;
@@ -17,7 +17,7 @@ interface Loaded<T> {
  * What the backend answers for as long as a part of the window shows it; a late answer is dropped. `load` must stay the same
  * function while it asks for the same.
  */
-export function useLoaded<T>(load: () => Promise<T>): Loaded<T> {
+export function useLoaded<T>(load: () => Promise<T>): LoadedAnswer<T> {
   const [answer, setAnswer] = useState<Answer<T>>({ kind: 'loading' });
   const asked = useRef(0);
   const ask = useCallback(async () => {

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 import type { WireLog } from '../../shared/directory/wire-log.ts';
 import { noteExportAside } from '../actions/history.ts';
 import { wireLog } from '../actions/trusting.ts';
@@ -8,9 +8,9 @@ import { sourceDetail } from '../model/source-label.ts';
 import { wireLogCsv, wireLogSummary, wireLogText } from '../model/wire-log-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 import { CopyButton } from './copy-button.tsx';
-import { FailurePanel } from './failure-panel.tsx';
-import { Modal } from './modal.tsx';
-import { Empty, Loading } from './states.tsx';
+import { Loaded } from './loaded.tsx';
+import { ReadingDialog } from './reading-dialog.tsx';
+import { Empty } from './states.tsx';
 import { useLoaded } from './use-loaded.ts';
 import { WireLogTable } from './wire-log-table.tsx';
 
@@ -22,55 +22,38 @@ interface WireLogDialogProps {
 
 /** Everything that one attempt to read a domain controller sent, to be looked through, copied and saved. */
 export function WireLogDialog({ assessmentId, onClose }: WireLogDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const closing = useRef<HTMLButtonElement>(null);
-  const { answer, reload } = useLoaded(useCallback(() => wireLog(assessmentId), [assessmentId]));
+  const loaded = useLoaded(useCallback(() => wireLog(assessmentId), [assessmentId]));
   const about = useAbout(assessmentId);
-  const log = answer.kind === 'ready' ? answer.value : null;
+  const read = loaded.answer.kind === 'ready' ? loaded.answer.value : null;
+  const log = read === null || read.entries.length === 0 ? null : read;
   return (
-    <Modal
-      dialog={dialog}
+    <ReadingDialog
       title="What was sent"
+      lead={log === null ? undefined : wireLogSummary(log)}
       width="widest"
-      firstFocus={closing}
       onClose={onClose}
-      lead={log === null || log.entries.length === 0 ? undefined : wireLogSummary(log)}
-      actions={
-        <>
-          <button
-            ref={closing}
-            type="button"
-            className="button button-primary"
-            onClick={() => dialog.current?.close()}
-          >
-            Close
-          </button>
-          {log === null || log.entries.length === 0 ? null : (
-            <Export log={log} about={about} assessmentId={assessmentId} />
-          )}
-        </>
-      }
+      actions={log === null ? null : <Export log={log} about={about} assessmentId={assessmentId} />}
     >
-      {answer.kind === 'failed' ? (
-        <FailurePanel failure={answer.failure} title="The list of what was sent could not be read">
-          <button type="button" className="button" onClick={reload}>
-            Try again
-          </button>
-        </FailurePanel>
-      ) : answer.kind !== 'ready' ? (
-        <Loading what="Reading what was sent" />
-      ) : log === null || log.entries.length === 0 ? (
-        <Empty title="Nothing was sent">
-          <p>
-            {assessmentId === null
-              ? 'No connection was attempted since Hopcheck was started.'
-              : 'No list is kept for this assessment: its walk was stopped with the program, or an earlier version of Hopcheck made it.'}
-          </p>
-        </Empty>
-      ) : (
-        <WireLogTable log={log} />
-      )}
-    </Modal>
+      <Loaded
+        of={loaded}
+        reading="Reading what was sent"
+        failed="The list of what was sent could not be read"
+      >
+        {() =>
+          log === null ? (
+            <Empty title="Nothing was sent">
+              <p>
+                {assessmentId === null
+                  ? 'No connection was attempted since Hopcheck was started.'
+                  : 'No list is kept for this assessment: its walk was stopped with the program, or an earlier version of Hopcheck made it.'}
+              </p>
+            </Empty>
+          ) : (
+            <WireLogTable log={log} />
+          )
+        }
+      </Loaded>
+    </ReadingDialog>
   );
 }
 

@@ -1,14 +1,12 @@
-import { useRef } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import type { CombinedObject, PartVerdict } from '../../../shared/history/combination.ts';
 import { openObject } from '../../actions/comparing.ts';
-import { Modal } from '../../components/modal.tsx';
 import { DistinguishedName, Name } from '../../components/name.tsx';
-import { kindLabel } from '../../components/node-icon.tsx';
+import { ReadingDialog } from '../../components/reading-dialog.tsx';
 import { StatusBadge, StatusText } from '../../components/status-mark.tsx';
 import { overlapLabels } from '../../model/combination-rows.ts';
 import { formatInstant } from '../../model/format.ts';
-import { visibleText } from '../../model/visible-text.ts';
+import { ObjectTitle } from './object-title.tsx';
 
 interface CombinationDetailProps {
   readonly combined: CombinedObject;
@@ -18,36 +16,13 @@ interface CombinationDetailProps {
 
 /** One object, and what every part says of it, by whom and when. */
 export function CombinationDetail({ combined, parts, onClose }: CombinationDetailProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const closing = useRef<HTMLButtonElement>(null);
   const { object, overlap, status } = combined;
   return (
-    <Modal
-      dialog={dialog}
-      title={
-        <>
-          <Name of={object.name} />
-          <span className="soft">
-            {' '}
-            {kindLabel(object.kind)}
-            {object.kind === 'virtual-server' ? ` on ${visibleText(object.server)}` : ''}
-          </span>
-        </>
-      }
+    <ReadingDialog
+      title={<ObjectTitle object={object} />}
       lead={`${overlapLabels[overlap]}.`}
       width="wide"
-      firstFocus={closing}
       onClose={onClose}
-      actions={
-        <button
-          ref={closing}
-          type="button"
-          className="button button-primary"
-          onClick={() => dialog.current?.close()}
-        >
-          Close
-        </button>
-      }
     >
       <p>
         For the whole: <StatusBadge status={status} />
@@ -56,7 +31,7 @@ export function CombinationDetail({ combined, parts, onClose }: CombinationDetai
         <DistinguishedName of={object.distinguishedName} />
       </p>
       <Verdicts combined={combined} parts={parts} />
-    </Modal>
+    </ReadingDialog>
   );
 }
 

@@ -1,8 +1,7 @@
-import { Search } from 'lucide-react';
 import type { Combination } from '../../../shared/history/combination.ts';
 import { statuses, statusLabels } from '../../../shared/stig/status.ts';
+import { FilterField } from '../../components/filter-parts.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { places } from '../../focus.ts';
 import { overlapLabels, overlaps, type CombinationFilter } from '../../model/combination-rows.ts';
 import { formatCount } from '../../model/format.ts';
 
@@ -48,17 +47,7 @@ export function CombinationFilters({ combination, filter, change }: CombinationF
               </button>
             ))}
         </div>
-        <div className="search">
-          <Search aria-hidden="true" />
-          <input
-            id={places.filter}
-            type="search"
-            aria-label="Filter: objects"
-            placeholder="Filter"
-            value={filter.text}
-            onChange={({ target }) => change({ text: target.value })}
-          />
-        </div>
+        <FilterField label="Filter: objects" value={filter.text} change={(text) => change({ text: text })} />
       </div>
     </div>
   );

@@ -4,10 +4,10 @@ import type { Combination } from '../../../shared/history/combination.ts';
 import { goTo } from '../../actions/application.ts';
 import { readCombination } from '../../actions/comparing.ts';
 import { openAssessment } from '../../actions/reviewing.ts';
-import { FailurePanel } from '../../components/failure-panel.tsx';
+import { Loaded } from '../../components/loaded.tsx';
 import { Name } from '../../components/name.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { Empty, Loading } from '../../components/states.tsx';
+import { Empty } from '../../components/states.tsx';
 import { StatusCells, StatusFigures } from '../../components/status-counts.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
 import { stateLabel } from '../../model/assessment-state.ts';
@@ -46,21 +46,15 @@ export function CombinationScreen() {
 
 function LoadedCombination({ ids }: { readonly ids: readonly string[] }) {
   const load = useCallback(() => readCombination(ids), [ids]);
-  const { answer, reload } = useLoaded(load);
-  switch (answer.kind) {
-    case 'loading':
-      return <Loading what="Reading the assessments together" />;
-    case 'failed':
-      return (
-        <FailurePanel failure={answer.failure} title="The assessments could not be read together">
-          <button type="button" className="button" onClick={reload}>
-            Try again
-          </button>
-        </FailurePanel>
-      );
-    case 'ready':
-      return <Combined combination={answer.value} />;
-  }
+  return (
+    <Loaded
+      of={useLoaded(load)}
+      reading="Reading the assessments together"
+      failed="The assessments could not be read together"
+    >
+      {(combination) => <Combined combination={combination} />}
+    </Loaded>
+  );
 }
 
 function Combined({ combination }: { readonly combination: Combination }) {

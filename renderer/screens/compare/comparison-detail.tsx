@@ -1,15 +1,14 @@
-import { useRef } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import type { ComparedPair, Comparison } from '../../../shared/history/comparison.ts';
 import { changeLabels, outcomeOf, outcomeTexts } from '../../../shared/history/outcome-labels.ts';
 import { openObject } from '../../actions/comparing.ts';
-import { Modal } from '../../components/modal.tsx';
-import { DistinguishedName, Name, Verbatim } from '../../components/name.tsx';
-import { kindLabel } from '../../components/node-icon.tsx';
+import { DistinguishedName, Verbatim } from '../../components/name.tsx';
+import { ReadingDialog } from '../../components/reading-dialog.tsx';
 import { comparedFields, type ComparedField } from '../../model/comparison-fields.ts';
 import { formatInstant } from '../../model/format.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { SideStatus } from './comparison-columns.tsx';
+import { ObjectTitle } from './object-title.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 
 interface ComparisonDetailProps {
@@ -20,23 +19,11 @@ interface ComparisonDetailProps {
 
 /** One object in both assessments, field by field. */
 export function ComparisonDetail({ pair, comparison, onClose }: ComparisonDetailProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const closing = useRef<HTMLButtonElement>(null);
   const object = pair.after ?? pair.before;
   if (object === null) return null;
   return (
-    <Modal
-      dialog={dialog}
-      title={
-        <>
-          <Name of={object.name} />
-          <span className="soft">
-            {' '}
-            {kindLabel(object.kind)}
-            {object.kind === 'virtual-server' ? ` on ${visibleText(object.server)}` : ''}
-          </span>
-        </>
-      }
+    <ReadingDialog
+      title={<ObjectTitle object={object} />}
       lead={
         <>
           <OutcomeMark outcome={pair.outcome} /> <strong>{outcomeOf(pair)}.</strong>{' '}
@@ -47,21 +34,10 @@ export function ComparisonDetail({ pair, comparison, onClose }: ComparisonDetail
         </>
       }
       width="widest"
-      firstFocus={closing}
       onClose={onClose}
-      actions={
-        <button
-          ref={closing}
-          type="button"
-          className="button button-primary"
-          onClick={() => dialog.current?.close()}
-        >
-          Close
-        </button>
-      }
     >
       <Fields pair={pair} comparison={comparison} />
-    </Modal>
+    </ReadingDialog>
   );
 }
 

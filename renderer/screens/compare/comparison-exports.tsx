@@ -9,6 +9,11 @@ import { exportName } from '../../model/export-name.ts';
 import type { ComparisonRow } from '../../model/comparison-filter.ts';
 import { ComparisonSheet } from './comparison-sheet.tsx';
 
+const forms = [
+  { form: 'CSV', ending: 'csv', type: 'text/csv', write: comparisonCsv },
+  { form: 'HTML', ending: 'html', type: 'text/html', write: comparisonHtml },
+] as const;
+
 interface ComparisonExportsProps {
   readonly comparison: Comparison;
   /** As the table shows them: only these leave Hopcheck. */
@@ -21,37 +26,25 @@ export function ComparisonExports({ comparison, shown }: ComparisonExportsProps)
   const { before, after } = comparison;
   const both = [...new Set([before.id, after.id])];
   const name = exportName('comparison', before.finishedAt, after.finishedAt);
-  const exported = () => ({ ...comparison, pairs: shown.map(({ pair }) => pair) });
   return (
     <div className="button-row table-copy">
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() =>
-          exportAs(both, 'Comparison as CSV', {
-            fileName: `${name}.csv`,
-            type: 'text/csv',
-            text: comparisonCsv(exported()),
-          })
-        }
-      >
-        <FileDown aria-hidden="true" />
-        Save as CSV
-      </button>
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() =>
-          exportAs(both, 'Comparison as HTML', {
-            fileName: `${name}.html`,
-            type: 'text/html',
-            text: comparisonHtml(exported()),
-          })
-        }
-      >
-        <FileDown aria-hidden="true" />
-        Save as HTML
-      </button>
+      {forms.map(({ form, ending, type, write }) => (
+        <button
+          key={form}
+          type="button"
+          className="button button-small"
+          onClick={() =>
+            exportAs(both, `Comparison as ${form}`, {
+              fileName: `${name}.${ending}`,
+              type,
+              text: write({ ...comparison, pairs: shown.map(({ pair }) => pair) }),
+            })
+          }
+        >
+          <FileDown aria-hidden="true" />
+          Save as {form}
+        </button>
+      ))}
       <button
         type="button"
         className="button button-small"

@@ -1,8 +1,7 @@
-import { Search, X } from 'lucide-react';
 import { changes, outcomes, type Comparison } from '../../../shared/history/comparison.ts';
 import { changeLabels, outcomeLabels, outcomeTexts } from '../../../shared/history/outcome-labels.ts';
 import { filterComparisonBy } from '../../actions/comparing.ts';
-import { focusNow, places } from '../../focus.ts';
+import { ClearFilters, FilterField } from '../../components/filter-parts.tsx';
 import {
   isComparisonFiltered,
   noComparisonFilter,
@@ -61,30 +60,13 @@ export function ComparisonFilters({ comparison, filter }: ComparisonFiltersProps
 export function ComparisonSearch({ filter }: Pick<ComparisonFiltersProps, 'filter'>) {
   return (
     <>
-      <div className="search">
-        <Search aria-hidden="true" />
-        <input
-          id={places.filter}
-          type="search"
-          aria-label="Filter: objects"
-          placeholder="Filter"
-          value={filter.text}
-          onChange={({ target }) => void filterComparisonBy({ text: target.value })}
-        />
-      </div>
+      <FilterField
+        label="Filter: objects"
+        value={filter.text}
+        change={(text) => void filterComparisonBy({ text: text })}
+      />
       {isComparisonFiltered(filter) ? (
-        <button
-          type="button"
-          className="button button-quiet button-small"
-          onClick={() => {
-            void filterComparisonBy(noComparisonFilter);
-            // The button goes with the filters.
-            focusNow(places.filter);
-          }}
-        >
-          <X aria-hidden="true" />
-          Clear filters
-        </button>
+        <ClearFilters clear={() => void filterComparisonBy(noComparisonFilter)} />
       ) : null}
     </>
   );

@@ -2,10 +2,10 @@ import { useCallback, useMemo, useState } from 'react';
 import type { TrendPoint } from '../../../shared/history/trend.ts';
 import { goTo } from '../../actions/application.ts';
 import { readTrend } from '../../actions/comparing.ts';
-import { FailurePanel } from '../../components/failure-panel.tsx';
+import { Loaded } from '../../components/loaded.tsx';
 import { Name } from '../../components/name.tsx';
 import { Screen } from '../../components/screen.tsx';
-import { Empty, Loading } from '../../components/states.tsx';
+import { Empty } from '../../components/states.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
 import { datedCounts, groupsOf, trendDescription } from '../../model/trend-points.ts';
 import { clip, visibleName } from '../../model/visible-text.ts';
@@ -43,27 +43,19 @@ export function TrendScreen() {
 
 function LoadedTrend({ assessmentId }: { readonly assessmentId: string }) {
   const load = useCallback(() => readTrend(assessmentId), [assessmentId]);
-  const { answer, reload } = useLoaded(load);
-  switch (answer.kind) {
-    case 'loading':
-      return <Loading what="Reading the assessments" />;
-    case 'failed':
-      return (
-        <FailurePanel failure={answer.failure} title="The trend could not be read">
-          <button type="button" className="button" onClick={reload}>
-            Try again
-          </button>
-        </FailurePanel>
-      );
-    case 'ready':
-      return answer.value.length === 0 ? (
-        <Empty title="Nothing to show yet">
-          <p>No walk of this organisation has ended.</p>
-        </Empty>
-      ) : (
-        <Trend points={answer.value} />
-      );
-  }
+  return (
+    <Loaded of={useLoaded(load)} reading="Reading the assessments" failed="The trend could not be read">
+      {(points) =>
+        points.length === 0 ? (
+          <Empty title="Nothing to show yet">
+            <p>No walk of this organisation has ended.</p>
+          </Empty>
+        ) : (
+          <Trend points={points} />
+        )
+      }
+    </Loaded>
+  );
 }
 
 function Trend({ points }: { readonly points: readonly TrendPoint[] }) {

@@ -1,12 +1,11 @@
-import { useCallback, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { fetchBundle } from '../../actions/bundles.ts';
 import type { Fetching } from '../../actions/downloads.ts';
 import { historyEvents } from '../../actions/history.ts';
 import { openAssessment } from '../../actions/reviewing.ts';
-import { FailurePanel } from '../../components/failure-panel.tsx';
-import { Modal } from '../../components/modal.tsx';
-import { Loading } from '../../components/states.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { ReadingDialog } from '../../components/reading-dialog.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
 import { focusSoon, places } from '../../focus.ts';
@@ -35,8 +34,8 @@ interface AssessmentDialogProps {
 /** Everything about one assessment as a whole, and what can be done with it. */
 export function AssessmentDialog({ summary, all, tab = 'About', onClose }: AssessmentDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const closing = useRef<HTMLButtonElement>(null);
-  const { answer, reload } = useLoaded(useCallback(() => historyEvents(summary.id), [summary.id]));
+  const loaded = useLoaded(useCallback(() => historyEvents(summary.id), [summary.id]));
+  const { answer, reload } = loaded;
   const [asking, setAsking] = useState<'delete' | 'correct' | null>(null);
   const file = summary.state === 'completed' ? 'bundle' : 'capture';
   const { saving, save, stop } = useSaving((fetching: Fetching) => fetchBundle(summary, fetching));
@@ -47,54 +46,43 @@ export function AssessmentDialog({ summary, all, tab = 'About', onClose }: Asses
   const events = answer.kind === 'ready' ? answer.value : [];
   return (
     <>
-      <Modal
+      <ReadingDialog
         dialog={dialog}
         title={visibleName(summary.organization)}
         width="wide"
-        firstFocus={closing}
         onClose={onClose}
         lead={`Read on ${formatInstant(summary.finishedAt ?? summary.startedAt)} by ${visibleText(summary.assessor)}${summary.practice ? '. PRACTICE: nothing here says anything about a real organisation' : ''}.`}
         actions={
-          <>
-            <button
-              ref={closing}
-              type="button"
-              className="button button-primary"
-              onClick={() => dialog.current?.close()}
-            >
-              Close
-            </button>
-            {isRead(summary) ? (
-              <>
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => {
-                    dialog.current?.close();
-                    void openAssessment(summary.id);
-                  }}
-                >
-                  Open assessment
+          isRead(summary) ? (
+            <>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  dialog.current?.close();
+                  void openAssessment(summary.id);
+                }}
+              >
+                Open assessment
+              </button>
+              <button
+                type="button"
+                className="button"
+                aria-disabled={isSaving(saving)}
+                onClick={() => void saveAndReload()}
+              >
+                Save {file}
+              </button>
+              {summary.state === 'completed' ? (
+                <button type="button" className="button" onClick={() => setAsking('correct')}>
+                  Begin a correction
                 </button>
-                <button
-                  type="button"
-                  className="button"
-                  aria-disabled={isSaving(saving)}
-                  onClick={() => void saveAndReload()}
-                >
-                  Save {file}
-                </button>
-                {summary.state === 'completed' ? (
-                  <button type="button" className="button" onClick={() => setAsking('correct')}>
-                    Begin a correction
-                  </button>
-                ) : null}
-                <button type="button" className="button button-apart" onClick={() => setAsking('delete')}>
-                  Delete
-                </button>
-              </>
-            ) : null}
-          </>
+              ) : null}
+              <button type="button" className="button button-apart" onClick={() => setAsking('delete')}>
+                Delete
+              </button>
+            </>
+          ) : null
         }
       >
         <SavingState what={file} saving={saving} stop={stop} />
@@ -118,22 +106,15 @@ export function AssessmentDialog({ summary, all, tab = 'About', onClose }: Asses
             {
               label: 'Events',
               ...(answer.kind === 'ready' ? { count: formatCount(events.length) } : {}),
-              content: (): ReactNode =>
-                answer.kind === 'failed' ? (
-                  <FailurePanel failure={answer.failure} title="The events could not be read">
-                    <button type="button" className="button" onClick={reload}>
-                      Try again
-                    </button>
-                  </FailurePanel>
-                ) : answer.kind === 'loading' ? (
-                  <Loading what="Reading the events" />
-                ) : (
-                  <EventTimeline events={events} />
-                ),
+              content: () => (
+                <Loaded of={loaded} reading="Reading the events" failed="The events could not be read">
+                  {(read) => <EventTimeline events={read} />}
+                </Loaded>
+              ),
             },
           ]}
         />
-      </Modal>
+      </ReadingDialog>
       {/* Beside it, as React lets the end of a dialog within bubble to the one around it. */}
       {asking === 'correct' ? <CorrectionDialog summary={summary} onClose={() => setAsking(null)} /> : null}
       {asking === 'delete' ? (

@@ -1,6 +1,5 @@
-import { Search, X } from 'lucide-react';
 import { filterHistoryBy } from '../../actions/history.ts';
-import { focusNow, places } from '../../focus.ts';
+import { ClearFilters, FilterField } from '../../components/filter-parts.tsx';
 import {
   freshHistoryView,
   historyStateLabels,
@@ -14,17 +13,12 @@ export function HistoryFilters({ filter }: { readonly filter: HistoryFilter }) {
   const isFiltering = text !== '' || state !== null || organization !== null;
   return (
     <div className="table-filters" role="search" aria-label="Filters: Assessments">
-      <div className="search">
-        <Search aria-hidden="true" />
-        <input
-          id={places.filter}
-          type="search"
-          aria-label="Search assessments"
-          placeholder="Search"
-          value={text}
-          onChange={(event) => filterHistoryBy({ text: event.target.value })}
-        />
-      </div>
+      <FilterField
+        label="Search assessments"
+        placeholder="Search"
+        value={text}
+        change={(words) => filterHistoryBy({ text: words })}
+      />
       <select
         className="filter-select"
         aria-label="State"
@@ -41,20 +35,7 @@ export function HistoryFilters({ filter }: { readonly filter: HistoryFilter }) {
           </option>
         ))}
       </select>
-      {isFiltering ? (
-        <button
-          type="button"
-          className="button button-quiet button-small"
-          onClick={() => {
-            filterHistoryBy(freshHistoryView.filter);
-            // The button goes with the filters.
-            focusNow(places.filter);
-          }}
-        >
-          <X aria-hidden="true" />
-          Clear filters
-        </button>
-      ) : null}
+      {isFiltering ? <ClearFilters clear={() => filterHistoryBy(freshHistoryView.filter)} /> : null}
     </div>
   );
 }

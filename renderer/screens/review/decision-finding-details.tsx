@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Modal } from '../../components/modal.tsx';
+import { ReadingDialog } from '../../components/reading-dialog.tsx';
 import { changedLines, type MarkedLine } from '../../model/changed-lines.ts';
 import { visibleText } from '../../model/visible-text.ts';
 
@@ -80,44 +80,32 @@ interface ComparisonProps {
 
 function Comparison({ written, edited, restore, onClose }: ComparisonProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const closing = useRef<HTMLButtonElement>(null);
   const lines = changedLines(written, edited);
   return (
-    <Modal
+    <ReadingDialog
       dialog={dialog}
       title="What was changed in the finding details"
       lead="Lines that only one of the two texts has are marked, with − on the left and + on the right."
       width="widest"
-      firstFocus={closing}
       onClose={onClose}
       actions={
-        <>
-          <button
-            ref={closing}
-            type="button"
-            className="button button-primary"
-            onClick={() => dialog.current?.close()}
-          >
-            Close
-          </button>
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              restore();
-              dialog.current?.close();
-            }}
-          >
-            Restore Hopcheck’s text
-          </button>
-        </>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            restore();
+            dialog.current?.close();
+          }}
+        >
+          Restore Hopcheck’s text
+        </button>
       }
     >
       <div className="comparison">
         <Side title="Written by Hopcheck" lines={lines.before} sign="−" said="Only here: " />
         <Side title="As edited" lines={lines.after} sign="+" said="New: " />
       </div>
-    </Modal>
+    </ReadingDialog>
   );
 }
 

@@ -1,8 +1,7 @@
-import { Search, X } from 'lucide-react';
 import { useId, useMemo, useState } from 'react';
 import { statuses, statusLabels, type Status } from '../../../shared/stig/status.ts';
+import { ClearFilters, FilterField } from '../../components/filter-parts.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
-import { focusNow, places } from '../../focus.ts';
 import { formatCount } from '../../model/format.ts';
 import { countBy } from '../../model/result-rows.ts';
 import {
@@ -38,17 +37,7 @@ export function ResultFilters({ label, rows, filter, change }: ResultFiltersProp
   );
   return (
     <div className="table-filters" role="search" aria-label={`Filters: ${label}`}>
-      <div className="search">
-        <Search aria-hidden="true" />
-        <input
-          id={places.filter}
-          type="search"
-          aria-label={`Filter: ${label}`}
-          placeholder="Filter"
-          value={filter.text}
-          onChange={(event) => change({ text: event.target.value })}
-        />
-      </div>
+      <FilterField label={`Filter: ${label}`} value={filter.text} change={(text) => change({ text: text })} />
       {groups.length > 1 ? (
         <select
           className="filter-select"
@@ -84,20 +73,7 @@ export function ResultFilters({ label, rows, filter, change }: ResultFiltersProp
       {rows[0]?.status === undefined ? null : (
         <StatusFilter rows={rows} chosen={filter.status} choose={(status) => change({ status })} />
       )}
-      {isFiltering(filter) ? (
-        <button
-          type="button"
-          className="button button-quiet button-small"
-          onClick={() => {
-            change(noFilter);
-            // The button goes with the filters.
-            focusNow(places.filter);
-          }}
-        >
-          <X aria-hidden="true" />
-          Clear filters
-        </button>
-      ) : null}
+      {isFiltering(filter) ? <ClearFilters clear={() => change(noFilter)} /> : null}
     </div>
   );
 }
