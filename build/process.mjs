@@ -21,10 +21,13 @@ export function say(text) {
  * @property {Readonly<Record<string, string | undefined>>} [env] Added to our environment.
  * @property {string} [cwd]
  * @property {number} [limit] Milliseconds after which the program is ended.
+ * @property {(text: string) => void} [onOutput] Also gets what the program prints, which then no longer prints to a terminal of its own.
  */
 
 /** @satisfies {Record<string, [import('node:child_process').StdioPipe | 'inherit' | 'ignore' | number, 'inherit' | 'ignore']>} */
 const outputs = { result: ['inherit', 'inherit'], messages: [2, 'inherit'], none: ['ignore', 'ignore'] };
+/** @type {['pipe', 'pipe']} */
+const piped = ['pipe', 'pipe'];
 
 /**
  * Runs a program to its end. The result is its exit status, 1 if it could not start, or 2 if it was ended by a signal.
@@ -35,14 +38,24 @@ const outputs = { result: ['inherit', 'inherit'], messages: [2, 'inherit'], none
  */
 export function run(program, args, options = {}) {
   return new Promise((done) => {
+    const { onOutput } = options;
     const child = spawn(program, args, {
       cwd: options.cwd ?? root,
       env: { ...process.env, ...options.env },
-      stdio: [options.input ? 'inherit' : 'ignore', ...outputs[options.output ?? 'result']],
+      stdio: [
+        options.input ? 'inherit' : 'ignore',
+        ...(onOutput === undefined ? outputs[options.output ?? 'result'] : piped),
+      ],
       // Only npm is a script on Windows, and is given fixed arguments.
       shell: process.platform === 'win32' && program === 'npm',
       ...(options.limit === undefined ? {} : { timeout: options.limit }),
     });
+    if (onOutput !== undefined) {
+      child.stdout?.setEncoding('utf8').on('data', onOutput).pipe(process.stdout, { end: false });
+      child.stderr?.setEncoding('utf8').on('data', onOutput).pipe(process.stderr, { end: false });
+      // What the program left running may hold its output open for ever.
+      child.once('exit', () => setTimeout(() => child.stdio.forEach((end) => end?.destroy()), 5_000).unref());
+    }
     // The terminal sends Ctrl-C to the program as well: we wait until it has closed down. Other signals are for us to pass on.
     const wait = () => {};
     const passOn = () => child.kill();

@@ -6,7 +6,7 @@ import { findElectron } from './electron-runtime.mjs';
 import { ownDisks, ownDisksMissing } from './own-disks.mjs';
 import { command, node, run, say, tool } from './process.mjs';
 import { ensureSetup } from './setup.mjs';
-import { closing, exitStatus, table } from './test-report.mjs';
+import { closing, exitStatus, failures, lastLines, table } from './test-report.mjs';
 
 /**
  * @typedef {object} Step
@@ -26,7 +26,8 @@ await command(async () => {
   /** @type {import('./test-report.mjs').Result[]} */
   const results = [];
   for (const step of await steps()) results.push(await runStep(step));
-  console.log(`\n${table(results)}\n\n${closing(results)}`);
+  const told = [failures(results), table(results), closing(results)].filter((part) => part !== '');
+  console.log(`\n${told.join('\n\n')}`);
   return exitStatus(results);
 });
 
@@ -107,12 +108,16 @@ async function runStep({ name, args, missing = null, mayBeMissing = false, displ
   console.log(`\n--- ${name}`);
   const start = performance.now();
   const [program, before] = await programFor({ display, disks });
-  const status = await run(program, [...before, ...args]);
+  const printed = lastLines();
+  // The tools colour what they print if it goes to a terminal, which behind us they cannot see.
+  const env = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const status = await run(program, [...before, ...args], { onOutput: printed.take, env });
   return {
     name,
     outcome: status === 0 ? 'passed' : 'failed',
     seconds: (performance.now() - start) / 1000,
     remark: '',
+    lastLines: printed.lines(),
   };
 }
 

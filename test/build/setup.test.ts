@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findElectron, mayTryDownload } from '../../build/electron-runtime.mjs';
 import { chooseNode, root } from '../../build/process.mjs';
 import { fingerprintOf, needsInstall } from '../../build/setup.mjs';
-import { closing, exitStatus, table } from '../../build/test-report.mjs';
+import { closing, exitStatus, failures, lastLines, table } from '../../build/test-report.mjs';
 
 describe('dependencies are installed', () => {
   const wanted = {
@@ -147,4 +147,32 @@ test('the report of the tests ends with the plain count', () => {
     0,
   ]);
   expect(exitStatus([...results, { name: 'lint', outcome: 'failed', seconds: 1, remark: '' }])).toBe(1);
+});
+
+test('the report of the tests repeats what its failed steps printed last: nobody searches for it', () => {
+  const printed = lastLines();
+  for (let line = 1; line <= 200; line += 1) printed.take(`line ${line}\nli`.replace(/^line/, 'ne'));
+  printed.take('ne 201\n');
+  const lines = printed.lines();
+  expect([lines.length, lines[0], lines.at(-1)]).toEqual([80, 'line 122', 'line 201']);
+  const failed = {
+    name: 'unit',
+    outcome: 'failed',
+    seconds: 1,
+    remark: '',
+    lastLines: ['FAIL a', 'FAIL b'],
+  } as const;
+  const missing = { name: 'Samba', outcome: 'failed', seconds: 0, remark: 'not run: no samba' } as const;
+  const passed = { name: 'lint', outcome: 'passed', seconds: 1, remark: '', lastLines: ['fine'] } as const;
+  expect(failures([failed, passed, missing])).toBe(
+    [
+      '--- unit, which failed, printed last:',
+      'FAIL a',
+      'FAIL b',
+      '',
+      '--- Samba, which failed, printed last:',
+      'not run: no samba',
+    ].join('\n'),
+  );
+  expect(failures([passed])).toBe('');
 });
