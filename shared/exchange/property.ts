@@ -146,6 +146,11 @@ export function defaultOf(text: string | null, why: string, mark: PropertyMark |
   return { certainty: 'default', text, mark, why: `Not stored. ${why}` };
 }
 
+/** {@link defaultOf} for what earlier versions of Hopcheck, and the exports they proposed, did not ask for. */
+export function defaultUnlessOlder(why: string, mark: PropertyMark | null = null): Reading {
+  return defaultOf(null, `${why} Or it was not asked for: what an earlier Hopcheck read lacks it.`, mark);
+}
+
 /** A stored value into which nothing may be read: shown as it is. */
 export function notUnderstood(values: readonly string[], expected: string): Reading {
   return {

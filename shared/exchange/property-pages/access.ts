@@ -1,6 +1,7 @@
 import {
   checkBox,
   defaultOf,
+  defaultUnlessOlder,
   field,
   inferred,
   notAsked,
@@ -12,7 +13,7 @@ import {
   type PropertySource,
   type PropertyPage,
 } from '../property.ts';
-import { wholeNumber } from '../property-values.ts';
+import { truthValue, wholeNumber } from '../property-values.ts';
 
 /** Bits of msExchAuthenticationFlags: AuthFlags of the IIS metabase (Windows Server 2003 reference, cc785637). */
 const anonymousBit = 1;
@@ -52,10 +53,14 @@ export function accessPage(source: PropertySource): PropertyPage {
         buttons: ['Relay...'],
         properties: [
           notAsked(field('Computers that may relay through this virtual server:')),
-          notAsked(
+          property(
             checkBox(
               'Allow all computers which successfully authenticate to relay, regardless of the list above',
             ),
+            'msExchSmtpRelayForAuth',
+            source,
+            truthValue((allowed) => read(null, allowed ? 'selected' : 'clear')),
+            defaultUnlessOlder('What then applies is not known.', 'unknown'),
           ),
         ],
       },

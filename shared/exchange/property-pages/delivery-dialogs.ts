@@ -2,9 +2,9 @@ import type { WalkAttribute } from '../attributes.ts';
 import {
   checkBox,
   defaultOf,
+  defaultUnlessOlder,
   field,
   inferred,
-  notAsked,
   notUnderstood,
   property,
   read,
@@ -103,7 +103,13 @@ export function advancedDelivery(source: PropertySource): PropertyGroup {
         truthValue((performed) => read(null, performed ? 'selected' : 'clear')),
         defaultOf(null, 'Setup leaves the check box clear.', 'clear'),
       ),
-      notAsked(field('Configure external DNS Servers:')),
+      property(
+        field('Configure external DNS Servers:'),
+        'msExchSmtpExternalDNSServers',
+        source,
+        plainText,
+        defaultUnlessOlder('Setup stores none.'),
+      ),
     ],
   };
 }

@@ -2,16 +2,18 @@ import type { WalkAttribute } from '../attributes.ts';
 import {
   checkBox,
   defaultOf,
+  defaultUnlessOlder,
   field,
   inferred,
   notAsked,
   property,
   read,
   type Property,
+  type PropertyMark,
   type PropertySource,
   type PropertyPage,
 } from '../property.ts';
-import { formatNumber, wholeNumber } from '../property-values.ts';
+import { formatNumber, plainText, wholeNumber } from '../property-values.ts';
 
 const octetsPerKilobyte = 1024;
 
@@ -28,13 +30,22 @@ export function messagesPage(source: PropertySource): PropertyPage {
           sizeLimit('Limit session size to (KB):', 'msExchSmtpMaxSessionSize', source),
           messagesPerConnection(source),
           recipientsPerMessage(source),
-          notAsked(field('Send copy of Non-Delivery Report to:')),
-          notAsked(field('Badmail directory:')),
+          text('Send copy of Non-Delivery Report to:', 'msExchSmtpSendNDRTo', source, 'Setup stores none.'),
+          text(
+            'Badmail directory:',
+            'msExchSmtpBadMailDirectory',
+            source,
+            'Setup stores the folder BadMail of the virtual server.',
+          ),
           notAsked(field('Forward all mail with unresolved recipients to host:')),
         ],
       },
     ],
   };
+}
+
+function text(label: string, attribute: WalkAttribute, source: PropertySource, why: string): Property {
+  return property(field(label), attribute, source, plainText, defaultUnlessOlder(why));
 }
 
 function sizeLimit(label: string, attribute: WalkAttribute, source: PropertySource): Property {
@@ -55,20 +66,26 @@ function sizeLimit(label: string, attribute: WalkAttribute, source: PropertySour
   );
 }
 
+/** The number and whether it applies are two attributes. */
 function messagesPerConnection(source: PropertySource): Property {
+  const flag = source.attributes['msExchSmtpMaxOutboundMsgPerDomainFlag'] ?? [];
+  const mark = markOf(flag);
+  const why =
+    mark === 'unknown'
+      ? `Whether the limit applies is stored apart, in msExchSmtpMaxOutboundMsgPerDomainFlag, which ${flag.length === 0 ? 'did not come' : `is ${JSON.stringify(flag.join(', '))}`}.`
+      : `The check box is after msExchSmtpMaxOutboundMsgPerDomainFlag, which is ${String(flag[0])}.`;
   return property(
     checkBox('Limit number of messages per connection to:'),
     'msExchSmtpMaxOutboundMsgPerDomain',
     source,
-    wholeNumber((limit) =>
-      inferred(
-        formatNumber(limit),
-        'Whether the limit applies is stored apart, in msExchSmtpMaxOutboundMsgPerDomainFlag, which Hopcheck does not ask for.',
-        'unknown',
-      ),
-    ),
-    defaultOf('20', 'Setup stores 20; whether the limit applies is stored apart.', 'unknown'),
+    wholeNumber((limit) => inferred(formatNumber(limit), why, mark)),
+    defaultOf('20', `Setup stores 20. ${why}`, mark),
   );
+}
+
+function markOf(flag: readonly string[]): PropertyMark {
+  if (flag.length !== 1) return 'unknown';
+  return flag[0] === 'TRUE' ? 'selected' : flag[0] === 'FALSE' ? 'clear' : 'unknown';
 }
 
 function recipientsPerMessage(source: PropertySource): Property {

@@ -18,7 +18,9 @@ const asSetUp: Readonly<Record<string, readonly string[]>> = {
   msExchSmtpLocalQueueExpirationTimeout: ['2880'],
   msExchSmtpMaxHopCount: ['15'],
   msExchSmtpMaxMessageSize: ['0'],
+  msExchSmtpBadMailDirectory: ['C:\\Exchsrvr\\Mailroot\\vsi 1\\BadMail'],
   msExchSmtpMaxOutboundMsgPerDomain: ['20'],
+  msExchSmtpMaxOutboundMsgPerDomainFlag: ['TRUE'],
   msExchSmtpMaxOutgoingConnections: ['1000'],
   msExchSmtpMaxOutgoingConnectionsPerDomain: ['100'],
   msExchSmtpMaxRecipients: ['64000'],
@@ -27,6 +29,7 @@ const asSetUp: Readonly<Record<string, readonly string[]>> = {
   msExchSmtpOutgoingConnectionTimeout: ['600'],
   msExchSmtpOutgoingPort: ['25'],
   msExchSmtpPerformReverseDnsLookup: ['FALSE'],
+  msExchSmtpRelayForAuth: ['TRUE'],
   msExchSmtpRemoteQueueDelayNotification: ['720'],
   msExchSmtpRemoteQueueExpirationTimeout: ['2880'],
   msExchSmtpRemoteQueueRetries: ['10,10,10,15'],
@@ -104,20 +107,20 @@ describe('the Properties of an SMTP virtual server as setup leaves it', () => {
       'frame: Connection control': ['Computers that may access this virtual server: (not-asked)'],
       'frame: Relay restrictions': [
         'Computers that may relay through this virtual server: (not-asked)',
-        'Allow all computers which successfully authenticate to relay, regardless of the list above [?] (not-asked)',
+        'Allow all computers which successfully authenticate to relay, regardless of the list above [x]',
       ],
     });
   });
 
-  test('Messages: 0 is no limit, and whether the limit per connection applies is not known', () => {
+  test('Messages: 0 is no limit, and whether the limit per connection applies is an attribute of its own', () => {
     expect(pagesOf(asSetUp)['Messages']).toEqual({
       'frame: Specify the following message information': [
         'Limit message size to (KB): [ ] (inferred)',
         'Limit session size to (KB): [ ] (inferred)',
-        'Limit number of messages per connection to: [?] 20 (inferred)',
+        'Limit number of messages per connection to: [x] 20 (inferred)',
         'Limit number of recipients per message to: [x] 64,000',
-        'Send copy of Non-Delivery Report to: (not-asked)',
-        'Badmail directory: (not-asked)',
+        'Send copy of Non-Delivery Report to: (default)',
+        'Badmail directory: C:\\Exchsrvr\\Mailroot\\vsi 1\\BadMail',
         'Forward all mail with unresolved recipients to host: (not-asked)',
       ],
     });
@@ -148,7 +151,7 @@ describe('the Properties of an SMTP virtual server as setup leaves it', () => {
         'Smart host: (default)',
         'Attempt direct delivery before sending to smart host [ ] (default)',
         'Perform reverse DNS lookup on incoming messages [ ]',
-        'Configure external DNS Servers: (not-asked)',
+        'Configure external DNS Servers: (default)',
       ],
     });
   });
@@ -166,6 +169,10 @@ describe('the Properties of an SMTP virtual server', () => {
       msExchSmtpSmartHost: ['[192.0.2.9]'],
       msExchSmtpSmartHostType: ['1'],
       msExchAccessSSLFlags: ['264'],
+      msExchSmtpMaxOutboundMsgPerDomainFlag: ['FALSE'],
+      msExchSmtpSendNDRTo: ['postmaster@corp.example'],
+      msExchSmtpRelayForAuth: ['FALSE'],
+      msExchSmtpExternalDNSServers: ['192.0.2.53'],
     };
     expect([
       ...linesFor('Limit message size', changed),
@@ -176,6 +183,10 @@ describe('the Properties of an SMTP virtual server', () => {
       ...linesFor('Smart host', changed),
       ...linesFor('Attempt direct', changed),
       ...linesFor('Require', { ...changed }),
+      ...linesFor('Limit number of messages', changed),
+      ...linesFor('Send copy', changed),
+      ...linesFor('Allow all', changed),
+      ...linesFor('Configure external', changed),
     ]).toEqual([
       'Limit message size to (KB): [x] 4,096 (inferred)',
       'Time-out (minutes): 1.5',
@@ -190,6 +201,10 @@ describe('the Properties of an SMTP virtual server', () => {
       'Requires TLS encryption [?] (not-asked)',
       'Require secure channel [x]',
       'Require 128-bit encryption [x] (inferred)',
+      'Limit number of messages per connection to: [ ] 20 (inferred)',
+      'Send copy of Non-Delivery Report to: postmaster@corp.example',
+      'Allow all computers which successfully authenticate to relay, regardless of the list above [ ]',
+      'Configure external DNS Servers: 192.0.2.53',
     ]);
   });
 
@@ -212,6 +227,35 @@ describe('the Properties of an SMTP virtual server', () => {
       'Limit number of connections to: [x] 1,000 (default)',
       'Limit number of connections per domain to: [x] 100 (default)',
       'First retry interval (minutes): (default)',
+    ]);
+  });
+
+  test('never claim a default for what the Hopcheck that read it may not have asked for', () => {
+    const older = Object.fromEntries(
+      Object.entries(asSetUp).filter(([name]) => !/BadMail|Flag$|RelayForAuth/.test(name)),
+    );
+    const lines = virtualServerSheet({ ...older, msExchAuthenticationFlags: ['7'] })
+      .pages.flatMap(({ groups }) => groups.flatMap(({ properties }) => properties))
+      .filter(({ label }) =>
+        /^(Send copy|Badmail|Allow all|Configure ext|Limit number of messages)/.test(label),
+      )
+      .map((each) => [lineOf(each), each.why]);
+    const orNotAsked = 'Or it was not asked for: what an earlier Hopcheck read lacks it.';
+    expect(lines).toEqual([
+      [
+        'Allow all computers which successfully authenticate to relay, regardless of the list above [?] (default)',
+        `Not stored. What then applies is not known. ${orNotAsked}`,
+      ],
+      [
+        'Limit number of messages per connection to: [?] 20 (inferred)',
+        'Whether the limit applies is stored apart, in msExchSmtpMaxOutboundMsgPerDomainFlag, which did not come.',
+      ],
+      ['Send copy of Non-Delivery Report to: (default)', `Not stored. Setup stores none. ${orNotAsked}`],
+      [
+        'Badmail directory: (default)',
+        `Not stored. Setup stores the folder BadMail of the virtual server. ${orNotAsked}`,
+      ],
+      ['Configure external DNS Servers: (default)', `Not stored. Setup stores none. ${orNotAsked}`],
     ]);
   });
 
@@ -259,6 +303,11 @@ describe('the Properties of an SMTP virtual server', () => {
     ['msExchServerBindings', ['anywhere'], 'IP address: anywhere (not-understood)'],
     ['msExchAuthenticationFlags', ['x'], 'Anonymous access [?] x (not-understood)'],
     ['msExchAuthenticationFlags', ['17'], 'Anonymous access [x] (inferred)'],
+    [
+      'msExchSmtpMaxOutboundMsgPerDomainFlag',
+      ['1'],
+      'Limit number of messages per connection to: [?] 20 (inferred)',
+    ],
   ])('draw nothing out of %s = %j', (attribute, values, line) => {
     const label = line.replace(/(:| \[).*/, '');
     expect(linesFor(label, { ...asSetUp, [attribute]: values })[0]).toBe(line);
