@@ -6,7 +6,7 @@ const known: ReadonlySet<string> = new Set(['objectClass', 'cn', 'name', 'serial
 /** Attributes of the practice organisation beside those that Hopcheck asks for. */
 const more =
   `legacyExchangeDN containerInfo serverRole messageTrackingEnabled deliveryMechanism msExchRoutingMasterDN
-  msExchNTAuthenticationProviders msExchLogType msExchSmtpBadMailDirectory msExchSmtpDoMasquerade
+  msExchNTAuthenticationProviders msExchLogType msExchSmtpDoMasquerade
   msExchSmtpInboundCommandSupportOptions msExchSmtpOutboundSecurityUserName msExchSmtpOutboundSecurityPassword`.split(
     /\s+/,
   );
