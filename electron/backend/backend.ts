@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApplicationInfo, Dispatch } from '../../shared/contract.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { BackendEvent } from '../../shared/events.ts';
 import { Assessments } from './assessment/assessments.ts';
 import { ConnectionTests } from './assessment/connection-tests.ts';
@@ -101,7 +102,7 @@ function assemble(store: Store, options: BackendOptions): BackendWithFiles {
     dataFolder: options.dataFolder,
     notices: options.notices ?? [],
   };
-  const history = new History({ store, opened, now });
+  const history = new History({ store, opened, now, closing: closing.signal });
   const seals = new Seals({ store, opened, now, toolVersion: options.version, closing: closing.signal });
   const comparisons = new Comparisons({ store });
   const backups = new AutomaticBackups({ store, now, onUnexpected });
@@ -135,7 +136,7 @@ function assemble(store: Store, options: BackendOptions): BackendWithFiles {
     backUpTo: (path) => downloads.backUpTo(path),
     sealed: sealing,
     close: async () => {
-      closing.abort();
+      closing.abort(closed());
       walks.cancel();
       connectionTests.cancel();
       try {
@@ -152,6 +153,11 @@ function assemble(store: Store, options: BackendOptions): BackendWithFiles {
       }
     },
   };
+}
+
+/** What is not done yet ends with it. */
+function closed(): AppError {
+  return new AppError('cancelled', 'Hopcheck was closed before this was done.');
 }
 
 /** One listener that fails must not keep the others, or a walk, from going on. */

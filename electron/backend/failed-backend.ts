@@ -44,12 +44,12 @@ export function standIn(error: unknown, { reopen, rescue, onUnexpected }: Failed
   const dispatchRescue = createDispatch(
     {
       ...failing(() => failure),
-      'rescue.look': () => {
+      'rescue.look': async () => {
         const { code, message, detail } = toFailure(failure);
         return {
           failure: { code, message, ...(detail === undefined ? {} : { detail }) },
           isDamage: code === 'data-damaged',
-          backups: rescue.backups(),
+          backups: await rescue.backups(),
         };
       },
       'rescue.restore': ({ backup }) => rescued(() => rescue.restore(backup)),

@@ -41,7 +41,7 @@ export class Rescue {
   }
 
   /** Newest first. */
-  backups(): readonly Backup[] {
+  backups(): Promise<readonly Backup[]> {
     return listBackups(this.#options.dataFolder);
   }
 

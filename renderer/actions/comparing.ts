@@ -7,11 +7,9 @@ import type { TrendPoint } from '../../shared/history/trend.ts';
 import { invoke } from '../backend.ts';
 import { focusSoon, places } from '../focus.ts';
 import { isWhole, noComparisonFilter, type ComparisonFilter } from '../model/comparison-filter.ts';
-import { download, type Download } from '../model/download.ts';
 import { freshView } from '../model/table-view.ts';
 import { newToken, openAssessmentOf, useStore, type ComparedIds } from '../store.ts';
 import { announce, goTo, loadHistory } from './application.ts';
-import { noteExportAside } from './history.ts';
 import { openAssessment, openNode } from './reviewing.ts';
 
 /** Compares two assessments of one organisation, in whichever order they are named, and shows what changed. */
@@ -112,13 +110,6 @@ export function openCombination(ids: readonly string[]): void {
 /** Several assessments read as one; throws the AppError if that cannot be. */
 export async function readCombination(assessmentIds: readonly string[]): Promise<Combination> {
   return invoke('history.combine', { assessmentIds: [...assessmentIds] });
-}
-
-/** Saves something of assessments as a file. Each of them notes that it left Hopcheck as `what`. */
-export function exportAs(assessmentIds: readonly string[], what: string, file: Download): void {
-  download(file);
-  for (const assessmentId of assessmentIds) noteExportAside(assessmentId, what);
-  announce(`Saved: ${file.fileName}`);
 }
 
 /** Goes back from the review to the comparison that led there; decisions made meanwhile count. */

@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../../shared/history/event.ts';
 import type { Usage } from '../../shared/history/rescue.ts';
 import type { Verification } from '../../shared/history/seal.ts';
 import { invoke } from '../backend.ts';
+import { download, type Download } from '../model/download.ts';
 import type { HistoryFilter } from '../model/history-rows.ts';
 import { verificationText } from '../model/history-verification.ts';
 import type { TableView } from '../model/table-view.ts';
@@ -84,6 +85,13 @@ export async function deleteAssessment(assessmentId: string): Promise<void> {
   }));
   announce('Assessment deleted');
   void loadHistory();
+}
+
+/** Saves something as a file. Each of the assessments that it is of notes that it left Hopcheck as `what`. */
+export function exportAs(assessmentIds: readonly string[], what: string, file: Download): void {
+  download(file);
+  for (const assessmentId of assessmentIds) noteExportAside(assessmentId, what);
+  announce(`Saved: ${file.fileName}`);
 }
 
 /** Notes that something of an assessment, if it is of one, left Hopcheck. Whoever exports is not held up if that fails. */

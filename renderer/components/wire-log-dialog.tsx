@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { WireLog } from '../../shared/directory/wire-log.ts';
-import { noteExportAside } from '../actions/history.ts';
+import { exportAs } from '../actions/history.ts';
 import { wireLog } from '../actions/trusting.ts';
-import { download, type Download } from '../model/download.ts';
+import type { Download } from '../model/download.ts';
 import { formatInstant } from '../model/format.ts';
 import { sourceDetail } from '../model/source-label.ts';
 import { wireLogCsv, wireLogSummary, wireLogText } from '../model/wire-log-text.ts';
@@ -66,10 +66,8 @@ interface ExportProps {
 function Export({ log, about, assessmentId }: ExportProps) {
   const text = wireLogText(log, about);
   const name = `hopcheck-sent-${(log.entries[0]?.at ?? '').replace(/\.\d+Z$/, '').replaceAll(/[^\dT]/g, '')}`;
-  const save = (file: Download, form: string) => {
-    download(file);
-    noteExportAside(assessmentId, `List of what was sent, as ${form}`);
-  };
+  const save = (file: Download, form: string) =>
+    exportAs(assessmentId === null ? [] : [assessmentId], `List of what was sent, as ${form}`, file);
   return (
     <>
       <button

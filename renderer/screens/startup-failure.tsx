@@ -4,6 +4,7 @@ import type { Failure } from '../../shared/errors.ts';
 import type { RescueResult } from '../../shared/history/rescue.ts';
 import { loadApplication } from '../actions/application.ts';
 import { FailurePanel } from '../components/failure-panel.tsx';
+import { ScreenHeading } from '../components/screen.tsx';
 import { BrandMark } from '../shell/brand.tsx';
 import { Rescued } from './rescue/rescued.tsx';
 import { WaysOut } from './rescue/ways-out.tsx';
@@ -35,7 +36,7 @@ export function StartupFailureScreen({ failure, retry }: StartupFailureProps) {
   return (
     <main className={isDamage ? 'full-window full-window-wide' : 'full-window'}>
       <BrandMark />
-      <h1>Hopcheck cannot open</h1>
+      <ScreenHeading>Hopcheck cannot open</ScreenHeading>
       <FailurePanel
         failure={failure}
         title={titles[failure.code] ?? 'Something unexpected stands in the way'}
@@ -54,7 +55,7 @@ export function BackendLostScreen() {
   return (
     <main className="full-window">
       <BrandMark />
-      <h1>Hopcheck has stopped</h1>
+      <ScreenHeading>Hopcheck has stopped</ScreenHeading>
       <section className="panel panel-failure" role="alert">
         <CircleAlert aria-hidden="true" className="panel-icon" />
         <div className="panel-body">

@@ -92,6 +92,6 @@ test('a service that fails, and one that is gone', async ({ application: { page 
 
   await page.route('**/api/**', (route) => route.abort());
   await button(page, 'History').click();
-  await expect(page.getByRole('heading', { name: 'Hopcheck has stopped' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Hopcheck has stopped' })).toBeFocused();
   await expectAccessible(page, 'A service that is gone');
 });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import { ConnectScreen } from './support/connect-screen.ts';
 import { dc1, test } from './support/harbor.ts';
@@ -43,6 +44,25 @@ test('the domain controllers of a domain come into sight one by one, and the one
   await expect(screen.dialog).toContainText(
     '8 operations on 1 connection: 1 connect, 1 sign-in in 2 steps, 4 searches, 1 sign-out.',
   );
+  for (const [form, ending] of [
+    ['text', 'txt'],
+    ['CSV', 'csv'],
+  ]) {
+    const offered = page.waitForEvent('download');
+    await screen.dialog.getByRole('button', { name: `Save as ${form}` }).click();
+    const saved = await offered;
+    expect(saved.suggestedFilename()).toMatch(new RegExp(`^hopcheck-sent-\\d{8}T\\d{6}\\.${ending}$`));
+    const text = await readFile(await saved.path(), 'utf8');
+    expect(text).toContain('harbor.example');
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+  }
+  await screen.dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('row', { name: /Ann Assessor/ }).click();
+  await page.getByRole('button', { name: 'Details' }).click();
+  await screen.dialog.getByRole('tab', { name: /^Events/ }).click();
+  await expect(screen.dialog).toContainText('List of what was sent, as text');
+  await expect(screen.dialog).toContainText('List of what was sent, as CSV');
 });
 
 test('a wrong password is told in words that help, is never sent twice, and the right one then signs in', async ({

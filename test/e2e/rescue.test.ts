@@ -46,6 +46,7 @@ test.describe.configure({ timeout: 120_000 });
 test('a damaged database can be replaced by a backup, from the keyboard', async ({ application }) => {
   await restartDamaged(application);
   const { page, dataFolder } = application;
+  await expect(heading(page, 'Hopcheck cannot open')).toBeFocused();
   await expect(heading(page, 'The data file is damaged')).toBeVisible();
   await expect(page.getByRole('radio')).toHaveCount(2);
   await expect(page.getByRole('radio', { name: /mine\.db.*Damaged/ })).toBeDisabled();

@@ -9,6 +9,8 @@ export interface HistoryOptions {
   readonly store: Store;
   readonly opened: OpenedAssessments;
   readonly now: () => Date;
+  /** Aborted when the backend closes. */
+  readonly closing: AbortSignal;
 }
 
 /** The life of the kept assessments beside their review: what happened to them, their tags, corrections, and their end. */
@@ -16,11 +18,13 @@ export class History {
   readonly #store: Store;
   readonly #opened: OpenedAssessments;
   readonly #now: () => Date;
+  readonly #closing: AbortSignal;
 
-  constructor({ store, opened, now }: HistoryOptions) {
+  constructor({ store, opened, now, closing }: HistoryOptions) {
     this.#store = store;
     this.#opened = opened;
     this.#now = now;
+    this.#closing = closing;
   }
 
   /** What happened to an assessment, oldest first. */
@@ -69,11 +73,13 @@ export class History {
     return newId;
   }
 
-  /** What the data folder takes of the disk. */
-  usage(): Usage {
+  /** What the data folder takes of the disk. Rejects with the reason of `closing` when it is aborted. */
+  async usage(): Promise<Usage> {
+    const backups = await this.#store.backups(this.#closing);
+    this.#closing.throwIfAborted();
     return {
       databaseBytes: this.#store.databaseBytes(),
-      backups: this.#store.backups(),
+      backups,
       assessments: this.#store.octets(),
     };
   }

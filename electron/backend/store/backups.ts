@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, rmSync, statSync, type Stats } from 'node:fs';
+import { readdirSync, rmSync, statSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { Backup } from '../../../shared/history/rescue.ts';
-import { checkVersion } from './migrate.ts';
-import { migrations } from './migrations.ts';
 import { createPrivateFolder, errorCode } from './private-folder.ts';
-import { backupsFolderName, copyInSteps, isUnfinished, unsoundness } from './verified-copy.ts';
+import { isSoundDatabaseInSteps } from './sound-database.ts';
+import { backupsFolderName, copyInSteps, isUnfinished } from './verified-copy.ts';
 
 /** How many of the backups that are made by themselves are kept. */
 const automaticallyKept = 3;
@@ -15,16 +14,30 @@ const automatic = /^hopcheck-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z\.db
 /** Made before the data was brought to a newer version. Earlier Hopchecks put them beside the database. */
 const beforeMigration = /^hopcheck-before-\d+\.db$/;
 
-/** All backups of a data folder, newest first. Each is opened and checked once, and again when it has changed. */
-export function listBackups(dataFolder: string): readonly Backup[] {
-  return backupFiles(dataFolder)
-    .map(({ name, path }) => backup(name, path))
-    .toSorted(newestFirst);
+/** A backup that was not opened yet. */
+export interface BackupFile {
+  readonly path: string;
+  readonly facts: Omit<Backup, 'sound'>;
+  /** What it is known by: its path, size and time. */
+  readonly key: string;
 }
 
-/** The path of the backup that {@link listBackups} calls so; null if there is none. */
-export function pathOfBackup(dataFolder: string, name: string): string | null {
-  return backupFiles(dataFolder).find((file) => file.name === name)?.path ?? null;
+/**
+ * All backups of a data folder, newest first. Each is opened and checked once, and again when it has changed, in steps between which
+ * other work goes on. Rejects with the reason of `signal` when it is aborted.
+ */
+export function listBackups(dataFolder: string, signal?: AbortSignal): Promise<readonly Backup[]> {
+  return inTurn(async () => {
+    const backups: Backup[] = [];
+    for (const file of backupFiles(dataFolder))
+      backups.push({ ...file.facts, sound: await isSound(file, signal) });
+    return backups.toSorted(newestFirst);
+  });
+}
+
+/** The backup that {@link listBackups} calls so; null if there is none. */
+export function findBackup(dataFolder: string, name: string): BackupFile | null {
+  return backupFiles(dataFolder).find(({ facts }) => facts.name === name) ?? null;
 }
 
 /**
@@ -37,6 +50,11 @@ export async function keepBackup(database: Database, now: Date, signal?: AbortSi
   const path = join(folder, `hopcheck-${now.toISOString().replaceAll(/[:.]/g, '-')}.db`);
   await copyInSteps(database, path, signal);
   known.set(keyOf(path, statSync(path)), true);
+  // None that is just looked at: on Windows nothing goes away while it is open.
+  await inTurn(async () => removeOldest(folder));
+}
+
+function removeOldest(folder: string): void {
   const made = namesIn(folder)
     .filter((name) => automatic.test(name))
     .toSorted();
@@ -56,13 +74,13 @@ export function removeUnfinished(dataFolder: string): void {
   }
 }
 
-function backupFiles(dataFolder: string): readonly { readonly name: string; readonly path: string }[] {
+function backupFiles(dataFolder: string): readonly BackupFile[] {
   const folder = join(dataFolder, backupsFolderName);
   const kept = namesIn(folder).filter((name) => name.endsWith('.db'));
   const beside = namesIn(dataFolder).filter((name) => beforeMigration.test(name) && !kept.includes(name));
   return [
-    ...kept.map((name) => ({ name, path: join(folder, name) })),
-    ...beside.map((name) => ({ name, path: join(dataFolder, name) })),
+    ...kept.map((name) => backupFile(name, join(folder, name))),
+    ...beside.map((name) => backupFile(name, join(dataFolder, name))),
   ];
 }
 
@@ -75,50 +93,36 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-function backup(name: string, path: string): Backup {
-  const { size, mtime } = statSync(path);
+function backupFile(name: string, path: string): BackupFile {
+  const stats = statSync(path);
   const [, day, hour, minute, second, milliseconds] = automatic.exec(name) ?? [];
-  return {
-    name,
-    // The name outlives being copied, the time of the file does not.
-    madeAt: day === undefined ? mtime.toISOString() : `${day}T${hour}:${minute}:${second}.${milliseconds}Z`,
-    bytes: size,
-    sound: isSound(path, keyOf(path, { size, mtime })),
-  };
+  // The name outlives being copied, the time of the file does not.
+  const madeAt =
+    day === undefined ? stats.mtime.toISOString() : `${day}T${hour}:${minute}:${second}.${milliseconds}Z`;
+  return { path, facts: { name, madeAt, bytes: stats.size }, key: keyOf(path, stats) };
 }
-
-/** By path, size and time, as looking takes long. */
-const known = new Map<string, boolean>();
 
 function keyOf(path: string, { size, mtime }: Pick<Stats, 'size' | 'mtime'>): string {
   return `${path} ${size} ${mtime.getTime()}`;
 }
 
-function isSound(path: string, key: string): boolean {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const sound = isSoundDatabase(path);
+/** Whether they are sound, by key, as looking takes long. */
+const known = new Map<string, boolean>();
+
+async function isSound({ path, key }: BackupFile, signal?: AbortSignal): Promise<boolean> {
+  const sound = known.get(key) ?? (await isSoundDatabaseInSteps(path, signal));
   known.set(key, sound);
   return sound;
 }
 
-/** Whether a file is a database that this Hopcheck can open, and sound. Nothing of it changes. */
-export function isSoundDatabase(path: string): boolean {
-  // For a database that keeps a log SQLite makes these, even to read it.
-  const helpers = [`${path}-wal`, `${path}-shm`].filter((helper) => !existsSync(helper));
-  try {
-    const database = new SqliteDatabase(path, { readonly: true });
-    try {
-      return checkVersion(database, migrations.at(-1)?.version ?? 0) > 0 && unsoundness(database) === null;
-    } finally {
-      database.close();
-    }
-  } catch {
-    return false;
-  } finally {
-    for (const helper of helpers) rmSync(helper, { force: true });
-  }
+/** One after the other, so that nothing is looked at twice at the same time. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = lastTurn.then(work);
+  lastTurn = done.catch(() => undefined);
+  return done;
 }
+/** Settles when the last work that was asked for is done; never rejects. */
+let lastTurn: Promise<unknown> = Promise.resolve();
 
 function newestFirst(one: Backup, other: Backup): number {
   return one.madeAt < other.madeAt ? 1 : one.madeAt > other.madeAt ? -1 : one.name.localeCompare(other.name);

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
-import type { Backup } from '../../../shared/history/rescue.ts';
-import { isSoundDatabase, listBackups, pathOfBackup } from './backups.ts';
+import { findBackup, type BackupFile } from './backups.ts';
 import { copyDatabase } from './database-files.ts';
 import { fragmentOf, type Fragment } from './fragment.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
 import { moveWhole, workTables } from './salvage.ts';
 import { survey } from './salvage-survey.ts';
+import { isSoundDatabase } from './sound-database.ts';
 import { databaseFileName } from './store.ts';
 
 /** What came of reading a damaged database. */
@@ -24,18 +24,17 @@ export interface Salvage {
 }
 
 /** Copies a sound backup into another folder, as its database. Throws AppError `not-found` or `data-damaged`, or Node's own errors. */
-export function takeBackup(dataFolder: string, name: string, target: string): Backup {
-  const found = listBackups(dataFolder).find((backup) => backup.name === name);
-  const path = pathOfBackup(dataFolder, name);
-  if (found === undefined || path === null)
+export function takeBackup(dataFolder: string, name: string, target: string): BackupFile['facts'] {
+  const found = findBackup(dataFolder, name);
+  if (found === null)
     throw new AppError('not-found', 'This backup is no longer there. Choose another one.', name);
   const file = join(target, databaseFileName);
-  copyFileSync(path, file);
+  copyFileSync(found.path, file);
   chmodSync(file, 0o600);
-  // Looked at again, as it is what counts from now on.
+  // Looked at again and as a whole, as it is what counts from now on.
   if (!isSoundDatabase(file))
     throw new AppError('data-damaged', 'This backup is damaged itself. Choose another one.', name);
-  return found;
+  return found.facts;
 }
 
 /**

@@ -16,7 +16,7 @@ export function storeError(thrown: unknown, file: string): unknown {
 export function dataDamaged(file: string, detail: string): AppError {
   return new AppError(
     'data-damaged',
-    `The database ${file} is damaged or was not written by Hopcheck. It was left as it is. To go on: restore it from a backup, or save what can be read (the window of Hopcheck offers both if it cannot open; the command line has "rescue"); or move it, with any file whose name starts the same, to a safe place and start again; or start Hopcheck with another data folder (--data).`,
+    `The database ${file} is damaged or was not written by Hopcheck. It was left as it is. If it cannot be opened, Hopcheck offers to restore a backup or to save what can be read (on the command line: "rescue"). You can also move the database, with any file whose name starts the same, to a safe place and start again; or start Hopcheck with another data folder (--data).`,
     detail,
   );
 }

@@ -130,8 +130,11 @@ export interface Store extends HistoryStore, ObservedTable, ComparisonQueries {
   backUpTo(file: string, signal?: AbortSignal): Promise<void>;
   /** The same among the backups of the data folder, named after `now`; of those that were made so the newest three are kept. */
   keepBackup(now: Date, signal?: AbortSignal): Promise<void>;
-  /** The backups of the data folder, newest first. */
-  backups(): readonly Backup[];
+  /**
+   * The backups of the data folder, newest first, checked in steps between which other calls go on. Rejects with the reason of
+   * `signal` when it is aborted.
+   */
+  backups(signal?: AbortSignal): Promise<readonly Backup[]>;
 
   /** Folds the log into the database file, which is then all there is, and releases the data folder. */
   close(): void;
@@ -188,7 +191,7 @@ function backingUp(database: Database): Pick<Store, 'backUpTo' | 'keepBackup' | 
   return {
     backUpTo: (file, signal) => copyInSteps(database, file, signal).catch(told(file)),
     keepBackup: (now, signal) => keepBackup(database, now, signal).catch(told(database.name)),
-    backups: () => listBackups(dirname(database.name)),
+    backups: (signal) => listBackups(dirname(database.name), signal),
   };
 }
 

@@ -1,7 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Combination, CombinedObject } from '../../../shared/history/combination.ts';
-import { exportAs } from '../../actions/comparing.ts';
+import { exportAs } from '../../actions/history.ts';
 import { TableGrid } from '../../components/table-grid.tsx';
 import { combinationCsv } from '../../model/combination-csv.ts';
 import {

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { RescueResult } from '../../../shared/history/rescue.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { ScreenHeading } from '../../components/screen.tsx';
 import { formatQuantity } from '../../model/format.ts';
 import { visibleText } from '../../model/visible-text.ts';
 
@@ -12,14 +12,10 @@ interface RescuedProps {
 
 /** What a rescue brought, before the work goes on. */
 export function Rescued({ result, goOn }: RescuedProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   const { assessments, lost, keptIn } = result;
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}>
-        Hopcheck can be opened again
-      </h1>
+      <ScreenHeading>Hopcheck can be opened again</ScreenHeading>
       <section className="panel panel-good" aria-label="What the rescue brought">
         <CircleCheck aria-hidden="true" className="panel-icon" />
         <div className="panel-body">

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -32,6 +32,7 @@ import {
 import { ldifOf } from '../../support/ldif-text.ts';
 
 const practiceOrganization = join(import.meta.dirname, '../../../build/practice-organization.ldif');
+const databases = join(import.meta.dirname, 'store/databases');
 const organization = [
   ...organizationEntries(),
   ...groupEntries('Main'),
@@ -570,6 +571,18 @@ test('a completed assessment is verified, corrected and deleted through the door
   ]);
   await invoke('history.delete', { assessmentId, assessor });
   expect((await invoke('assessment.list', {})).map(({ id }) => id)).toEqual([correction.assessmentId]);
+});
+
+test('backups are checked no further when Hopcheck is closed, which nobody is alarmed by', async () => {
+  await backend.close();
+  const unexpected: unknown[] = [];
+  backend = openBackend({ ...options(), onUnexpected: (error) => unexpected.push(error) });
+  const backups = join(folder, 'data', 'backups');
+  await mkdir(backups);
+  await copyFile(join(databases, 'version-3.db'), join(backups, 'mine.db'));
+  const usage = invoke('history.usage', {});
+  await Promise.all([expect(usage).rejects.toMatchObject({ code: 'cancelled' }), backend.close()]);
+  expect([unexpected, await readdir(backups)]).toEqual([[], ['mine.db']]);
 });
 
 test('what was completed before there were seals is sealed at the start', async () => {

@@ -46,7 +46,7 @@ function failing(failures: readonly unknown[], error: unknown = failures[0]) {
       throw left.shift();
     },
     rescue: {
-      backups: () => [backup],
+      backups: async () => [backup],
       restore: (name) => {
         calls.push(`restore ${name}`);
         return rescued;

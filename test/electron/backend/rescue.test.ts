@@ -385,14 +385,14 @@ describe('a backup', () => {
     const { folder, file } = await withBackup();
     const rescue = rescueOf(folder);
     const path = join(folder, 'backups', backup);
-    const sound = () => rescue.backups().find(({ name }) => name === backup)?.sound;
+    const sound = async () => (await rescue.backups()).find(({ name }) => name === backup)?.sound;
     const { atime, mtime } = statSync(path);
     utimesSync(path, atime, mtime);
     const { mtime: settled } = statSync(path);
-    expect(sound()).toBe(true);
+    expect(await sound()).toBe(true);
     damagePages(path, [5, 6, 7, 8]);
     utimesSync(path, atime, settled);
-    expect(sound()).toBe(true);
+    expect(await sound()).toBe(true);
     const before = readFileSync(file);
     expect(codeOf(() => rescue.restore(backup))).toBe('data-damaged');
     expect(readFileSync(file).equals(before)).toBe(true);

@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { resolveObjectURL } from 'node:buffer';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   beginCorrection,
   changeHistoryTable,
   deleteAssessment,
+  exportAs,
   filterHistoryBy,
   noteExportAside,
   setTags,
@@ -74,6 +76,35 @@ describe('an assessment in History', () => {
     expect(listed()).toHaveLength(2);
     expect(openAssessmentOf(useStore.getState())?.summary.id).toBe('one');
   });
+});
+
+test('what is saved is offered as a file, is noted with each assessment that it is of, and spoken', async () => {
+  const host = await opened();
+  const link = { href: '', download: '', click: vi.fn<() => void>() };
+  vi.stubGlobal('document', { createElement: () => link });
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+  const file = { fileName: 'list.csv', type: 'text/csv', text: 'one\r\nzwölf\r\n' } as const;
+  exportAs(['one', 'two'], 'A list', file);
+  const offered = resolveObjectURL(link.href);
+  expect([link.download, offered?.type, await offered?.text(), link.click.mock.calls.length]).toEqual([
+    'list.csv',
+    'text/csv;charset=utf-8',
+    'one\r\nzwölf\r\n',
+    1,
+  ]);
+  expect(host.written).toEqual(
+    ['one', 'two'].map((assessmentId) => [
+      'history.noteExport',
+      { assessmentId, assessor: 'Ann', what: 'A list' },
+    ]),
+  );
+  expect(useStore.getState().announcement).toBe('Saved: list.csv');
+  exportAs([], 'A list of no assessment', file);
+  expect([host.written.length, link.click.mock.calls.length]).toEqual([2, 2]);
 });
 
 test('an export is noted; that it could not be disturbs nobody', async () => {

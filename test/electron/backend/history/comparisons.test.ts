@@ -44,6 +44,7 @@ function fixture(folder = temporaryFolder()) {
   const opened = new OpenedAssessments(store);
   let hour = 0;
   const now = () => new Date(Date.UTC(2026, 2, 1, (hour += 1)));
+  const closing = new AbortController().signal;
   const onUnexpected = (error: unknown) => {
     throw error;
   };
@@ -69,8 +70,8 @@ function fixture(folder = temporaryFolder()) {
     decisions,
     begin,
     comparisons: new Comparisons({ store }),
-    history: new History({ store, opened, now }),
-    seals: new Seals({ store, opened, now, toolVersion: '0.1.0', closing: new AbortController().signal }),
+    history: new History({ store, opened, now, closing }),
+    seals: new Seals({ store, opened, now, toolVersion: '0.1.0', closing }),
     /** Keeps a walk that read these servers of a group, each with a virtual server for each flag. */
     walked: (
       servers: Readonly<Record<string, readonly string[]>>,

@@ -58,7 +58,7 @@ export function reviewOver(store: Store) {
     assessments: new Assessments({ store, opened, now, toolVersion: '0.1.0', onUnexpected }),
     decisions: new Decisions({ store, opened, now }),
     seals: new Seals({ store, opened, now, toolVersion: '0.1.0', closing }),
-    history: new History({ store, opened, now }),
+    history: new History({ store, opened, now, closing }),
   };
 }
 export type Review = ReturnType<typeof reviewOver>;

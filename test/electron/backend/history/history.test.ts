@@ -156,7 +156,7 @@ test('an export is noted with who, when and what', async () => {
 test('each assessment is said to take what its evidence and its words take', async () => {
   const review = await sealedReview();
   walkInto(review, idOf(2));
-  const { assessments } = review.history.usage();
+  const { assessments } = await review.history.usage();
   const evidence = review.store.entries(idOf(2)).length;
   expect(Object.keys(assessments)).toEqual([idOf(1), idOf(2)]);
   expect(assessments[idOf(2)]).toBeGreaterThan(evidence * 20);

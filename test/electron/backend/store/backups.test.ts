@@ -1,10 +1,19 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
-import { expect, test } from 'vitest';
-import { listBackups, pathOfBackup } from '../../../../electron/backend/store/backups.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { findBackup, listBackups } from '../../../../electron/backend/store/backups.ts';
 import { openStore, type Store } from '../../../../electron/backend/store/store.ts';
+import type { Backup } from '../../../../shared/history/rescue.ts';
 import {
   assessmentId,
   decision,
@@ -124,7 +133,7 @@ test('the list tells of every backup, newest first, with those beside the databa
   writeFileSync(damaged, octets);
   writeFileSync(join(folder, 'hopcheck-before-3.db'), 'hello');
   new SqliteDatabase(join(folderOfBackups, 'other.db')).exec('CREATE TABLE bookmarks (url TEXT)').close();
-  const found = listBackups(folder);
+  const found = await listBackups(folder);
   expect(found.map(({ name, sound }) => [name, sound])).toEqual(
     expect.arrayContaining([
       [nameAt(2), true],
@@ -145,16 +154,16 @@ test('the list tells of every backup, newest first, with those beside the databa
       .toSorted()
       .toReversed(),
   );
-  expect(store.backups()).toEqual(found);
+  expect(await store.backups()).toEqual(found);
   expect([
-    pathOfBackup(folder, nameAt(2)),
-    pathOfBackup(folder, 'hopcheck-before-3.db'),
-    pathOfBackup(folder, '../hopcheck.db'),
-    pathOfBackup(folder, 'hopcheck.db'),
+    findBackup(folder, nameAt(2))?.path,
+    findBackup(folder, 'hopcheck-before-3.db')?.path,
+    findBackup(folder, '../hopcheck.db'),
+    findBackup(folder, 'hopcheck.db'),
   ]).toEqual([join(folderOfBackups, nameAt(2)), join(folder, 'hopcheck-before-3.db'), null, null]);
 });
 
-test('looking at a backup whose database keeps a log changes nothing and leaves nothing beside it', () => {
+test('looking at a backup whose database keeps a log changes nothing and leaves nothing beside it', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'backups'));
   const source = temporaryFolder();
@@ -163,11 +172,73 @@ test('looking at a backup whose database keeps a log changes nothing and leaves 
   const path = join(folder, 'backups', 'copied.db');
   writeFileSync(path, octets);
   chmodSync(path, 0o400);
-  expect(listBackups(folder).map(({ name, sound }) => [name, sound])).toEqual([['copied.db', true]]);
+  expect((await listBackups(folder)).map(({ name, sound }) => [name, sound])).toEqual([['copied.db', true]]);
   expect([readdirSync(join(folder, 'backups')), readFileSync(path).equals(octets)]).toEqual([
     ['copied.db'],
     true,
   ]);
+});
+
+/** A data folder with the backups of these minutes, of which nothing is known yet. */
+async function withUnknownBackups(minutes: readonly number[]) {
+  const { folder, store } = filledStore();
+  const copy = join(temporaryFolder(), 'copy.db');
+  await store.backUpTo(copy);
+  const folderOfBackups = join(folder, 'backups');
+  mkdirSync(folderOfBackups);
+  for (const minute of minutes) copyFileSync(copy, join(folderOfBackups, nameAt(minute)));
+  return { folder, store, folderOfBackups };
+}
+
+const soundAt = (minute: number) => [nameAt(minute), true];
+const soundness = (backups: readonly Backup[]) => backups.map(({ name, sound }) => [name, sound]);
+
+test('backups are checked in steps, between which other work goes on', async () => {
+  const { folder, folderOfBackups } = await withUnknownBackups([1, 2]);
+  const database = new SqliteDatabase(join(folderOfBackups, nameAt(1)), { readonly: true });
+  const tables = database.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").pluck().get();
+  database.close();
+  const progress = { isListed: false };
+  const listing = listBackups(folder).finally(() => {
+    progress.isListed = true;
+  });
+  let meanwhile = 0;
+  for (; !progress.isListed; meanwhile += 1) await setImmediate();
+  expect(soundness(await listing)).toEqual([soundAt(2), soundAt(1)]);
+  expect(meanwhile).toBeGreaterThan(2 * Number(tables));
+});
+
+test('several who ask for the backups at once are answered alike, and no backup is checked twice', async () => {
+  const { folder, store } = await withUnknownBackups([1, 2]);
+  const pragma = vi.spyOn(SqliteDatabase.prototype, 'pragma');
+  onTestFinished(() => pragma.mockRestore());
+  const [one, other] = await Promise.all([store.backups(), listBackups(folder)]);
+  const checks = pragma.mock.calls.filter(([text]) => text === 'integrity_check("evidence")');
+  expect([soundness(one), other, checks.length]).toEqual([[soundAt(2), soundAt(1)], one, 2]);
+});
+
+test('a list that is given up rejects, and what was not checked yet is the next time', async () => {
+  const { folder, folderOfBackups } = await withUnknownBackups([1, 2]);
+  const giveUp = new AbortController();
+  const listing = listBackups(folder, giveUp.signal);
+  const next = listBackups(folder);
+  await setImmediate();
+  giveUp.abort(new Error('given up'));
+  await expect(listing).rejects.toThrow('given up');
+  expect(soundness(await next)).toEqual([soundAt(2), soundAt(1)]);
+  expect(readdirSync(folderOfBackups).toSorted()).toEqual([nameAt(1), nameAt(2)]);
+});
+
+test('while backups are checked one is kept, but none removed before all are', async () => {
+  const { folder, store, folderOfBackups } = await withUnknownBackups([1, 2, 3, 4, 5, 6]);
+  const progress = { isListed: false };
+  const listing = listBackups(folder).finally(() => {
+    progress.isListed = true;
+  });
+  await store.keepBackup(at(7));
+  expect(progress.isListed).toBe(true);
+  expect(soundness(await listing)).toEqual([6, 5, 4, 3, 2, 1].map(soundAt));
+  expect(readdirSync(folderOfBackups).toSorted()).toEqual([5, 6, 7].map(nameAt));
 });
 
 test('what is left of a backup that was cut off in the making is gone at the next start, and nothing else', () => {
@@ -181,6 +252,6 @@ test('what is left of a backup that was cut off in the making is gone at the nex
   expect(readdirSync(backups).toSorted()).toEqual(others);
 });
 
-test('a data folder without backups has an empty list', () => {
-  expect(listBackups(join(temporaryFolder(), 'missing'))).toEqual([]);
+test('a data folder without backups has an empty list', async () => {
+  expect(await listBackups(join(temporaryFolder(), 'missing'))).toEqual([]);
 });
