@@ -31,16 +31,25 @@ export interface Application {
   kill(): Promise<void>;
 }
 
-type Launch = (dataFolder: string) => Promise<Running>;
+/** `onMessage` gets what the application says on standard error. */
+type Launch = (dataFolder: string, onMessage: (text: string) => void) => Promise<Running>;
 
 /** Each Playwright project is named after the host that it starts. */
 const hosts: Readonly<Record<string, Launch>> = { loopback: launchLoopback, electron: launchElectron };
 
 /** Playwright's `test` with the application: `test('...', async ({ application }) => ...)`. */
 export const test = base.extend<{ application: Application }>({
-  application: async ({}, use, { project }) => {
-    const launch = hosts[project.name];
-    if (launch === undefined) throw new Error(`No host is called ${project.name}.`);
+  application: async ({}, use, testInfo) => {
+    const host = hosts[testInfo.project.name];
+    if (host === undefined) throw new Error(`No host is called ${testInfo.project.name}.`);
+    // What the application says is of interest only where something went wrong.
+    let said = '';
+    const tell = () => process.stderr.write(said);
+    const launch = (folder: string) =>
+      host(folder, (text) => (said += text)).catch((error: unknown) => {
+        tell();
+        throw error;
+      });
     const dataFolder = await mkdtemp(join(tmpdir(), 'hopcheck-e2e-'));
     let running = await launch(dataFolder);
     await use({
@@ -59,16 +68,18 @@ export const test = base.extend<{ application: Application }>({
       },
     });
     await running.kill();
+    if (testInfo.status !== testInfo.expectedStatus) tell();
     await rm(dataFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   },
 });
 
-async function launchLoopback(dataFolder: string): Promise<Running> {
+async function launchLoopback(dataFolder: string, onMessage: (text: string) => void): Promise<Running> {
   const host = spawn(
     process.execPath,
     [join(root, 'dist', 'electron', 'loopback.js'), '--no-window', '--data', dataFolder],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  host.stderr.setEncoding('utf8').on('data', onMessage);
   const ended = once(host, 'close');
   // Read at once: what a host that ends early has said is gone later.
   const address = await firstLine(host);
@@ -102,7 +113,7 @@ async function firstLine(host: ChildProcess): Promise<string> {
   throw new Error('The host ended before it printed its address.');
 }
 
-async function launchElectron(dataFolder: string): Promise<Running> {
+async function launchElectron(dataFolder: string, onMessage: (text: string) => void): Promise<Running> {
   const executablePath = findElectron();
   if (executablePath === null) throw new Error('No Electron runtime is on this computer.');
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env as Record<string, string>;
@@ -114,6 +125,7 @@ async function launchElectron(dataFolder: string): Promise<Running> {
     chromiumSandbox: !asRoot,
   });
   const host = electron.process();
+  host.stderr?.setEncoding('utf8').on('data', onMessage);
   const ended = once(host, 'exit');
   const page = await electron.firstWindow();
   return {
