@@ -62,6 +62,15 @@ export const walkAttributes = [
   'routingList',
 ] as const;
 
+/** Of these the first Hopchecks, and the exports that they proposed, did not ask for. */
+export const laterAttributes: readonly WalkAttribute[] = [
+  'msExchSmtpMaxOutboundMsgPerDomainFlag',
+  'msExchSmtpSendNDRTo',
+  'msExchSmtpBadMailDirectory',
+  'msExchSmtpRelayForAuth',
+  'msExchSmtpExternalDNSServers',
+];
+
 export type WalkAttribute = (typeof walkAttributes)[number];
 
 /** Never asked for; dropped unread and reported if a server or a file delivers them all the same. Lower case. */

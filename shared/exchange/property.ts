@@ -1,4 +1,4 @@
-import type { WalkAttribute } from './attributes.ts';
+import { laterAttributes, type WalkAttribute } from './attributes.ts';
 
 /**
  * How a value on a property page is known.
@@ -146,9 +146,18 @@ export function defaultOf(text: string | null, why: string, mark: PropertyMark |
   return { certainty: 'default', text, mark, why: `Not stored. ${why}` };
 }
 
-/** {@link defaultOf} for what earlier versions of Hopcheck, and the exports they proposed, did not ask for. */
-export function defaultUnlessOlder(why: string, mark: PropertyMark | null = null): Reading {
-  return defaultOf(null, `${why} Or it was not asked for: what an earlier Hopcheck read lacks it.`, mark);
+/**
+ * {@link defaultOf} for one of {@link laterAttributes}. Where none of them came, though setup stores some of them, it may just not have
+ * been asked for.
+ */
+export function defaultIfAsked(
+  { attributes }: PropertySource,
+  why: string,
+  mark: PropertyMark | null = null,
+): Reading {
+  const isAsked = laterAttributes.some((name) => (attributes[name] ?? []).length > 0);
+  const orNot = isAsked ? '' : ' Or it was not asked for: what an earlier Hopcheck read lacks it.';
+  return defaultOf(null, `${why}${orNot}`, mark);
 }
 
 /** A stored value into which nothing may be read: shown as it is. */

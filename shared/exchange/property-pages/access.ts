@@ -1,7 +1,7 @@
 import {
   checkBox,
   defaultOf,
-  defaultUnlessOlder,
+  defaultIfAsked,
   field,
   inferred,
   notAsked,
@@ -60,7 +60,7 @@ export function accessPage(source: PropertySource): PropertyPage {
             'msExchSmtpRelayForAuth',
             source,
             truthValue((allowed) => read(null, allowed ? 'selected' : 'clear')),
-            defaultUnlessOlder('What then applies is not known.', 'unknown'),
+            defaultIfAsked(source, 'What then applies is not known.', 'unknown'),
           ),
         ],
       },

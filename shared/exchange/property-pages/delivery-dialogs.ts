@@ -2,7 +2,7 @@ import type { WalkAttribute } from '../attributes.ts';
 import {
   checkBox,
   defaultOf,
-  defaultUnlessOlder,
+  defaultIfAsked,
   field,
   inferred,
   notUnderstood,
@@ -108,7 +108,7 @@ export function advancedDelivery(source: PropertySource): PropertyGroup {
         'msExchSmtpExternalDNSServers',
         source,
         plainText,
-        defaultUnlessOlder('Setup stores none.'),
+        defaultIfAsked(source, 'Setup stores none.'),
       ),
     ],
   };

@@ -2,7 +2,7 @@ import type { WalkAttribute } from '../attributes.ts';
 import {
   checkBox,
   defaultOf,
-  defaultUnlessOlder,
+  defaultIfAsked,
   field,
   inferred,
   notAsked,
@@ -45,7 +45,7 @@ export function messagesPage(source: PropertySource): PropertyPage {
 }
 
 function text(label: string, attribute: WalkAttribute, source: PropertySource, why: string): Property {
-  return property(field(label), attribute, source, plainText, defaultUnlessOlder(why));
+  return property(field(label), attribute, source, plainText, defaultIfAsked(source, why));
 }
 
 function sizeLimit(label: string, attribute: WalkAttribute, source: PropertySource): Property {

@@ -259,6 +259,13 @@ describe('the Properties of an SMTP virtual server', () => {
     ]);
   });
 
+  test('claim a default for these as for others once one of them came', () => {
+    const sendCopy = virtualServerSheet(asSetUp)
+      .pages.flatMap(({ groups }) => groups.flatMap(({ properties }) => properties))
+      .find(({ label }) => label.startsWith('Send copy'));
+    expect(sendCopy?.why).toBe('Not stored. Setup stores none.');
+  });
+
   test.each([
     ['was not delivered', {}, 'The object was not delivered.'],
     [
