@@ -12,8 +12,10 @@ const crashTests = 'test/**/*.crash.test.ts';
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // These end what hangs. On a busy computer everything takes many times as long, and is not wrong for that.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // A test that forgets to replace Electron must fail, not download it.
     env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
     projects: [

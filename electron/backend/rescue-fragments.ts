@@ -64,8 +64,7 @@ function conclude(
   const assessments = new Assessments({
     store,
     opened,
-    // The walk ended when it ended.
-    now: () => new Date(assessment.finishedAt ?? assessment.startedAt),
+    now: () => endOf(assessment, now),
     toolVersion,
     onUnexpected: () => undefined,
   });
@@ -75,6 +74,12 @@ function conclude(
     wireLog,
     endedBy: programName(toolVersion),
   });
+}
+
+/** The walk ended when it ended. Of a time that is damaged the next one that is known takes the place, which is now at the latest. */
+function endOf({ finishedAt, startedAt }: Fragment['assessment'], now: Date): Date {
+  const times = [new Date(finishedAt ?? startedAt), new Date(startedAt)];
+  return times.find((time) => !Number.isNaN(time.getTime())) ?? now;
 }
 
 /** The problems of the walk itself: those of the organisation come out when it is put together again. */

@@ -18,8 +18,8 @@ export interface Heard {
   readonly at: number;
 }
 
-/** How long the moment may be in coming. */
-const patienceMilliseconds = 30_000;
+/** How long the moment may be in coming, on a busy computer as well. */
+const patienceMilliseconds = 120_000;
 
 /** A process that is started early, waits for its task, and is killed in the midst of it. */
 export class Victim {

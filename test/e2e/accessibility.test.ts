@@ -33,9 +33,6 @@ async function expectPagesAccessible(page: Page, name: string): Promise<void> {
   }
 }
 
-// Every state is looked at as a whole by axe-core, which takes seconds on a slow computer.
-test.describe.configure({ timeout: 300_000 });
-
 test('the screens before an assessment', async ({ application }) => {
   const { page, dataFolder } = application;
   await expect(page.getByText('No assessment yet')).toBeVisible();

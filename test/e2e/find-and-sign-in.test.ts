@@ -12,19 +12,22 @@ test('the domain controllers of a domain come into sight one by one, and the one
 }) => {
   const screen = new ConnectScreen(page);
   await screen.open(dns);
-  controller.fallSilentAt('root-dse');
   const search = page.getByRole('form', { name: 'Search in DNS' });
   await search.getByLabel('Domain', { exact: true }).fill('harbor.example');
-  await search.getByRole('button', { name: 'Find domain controllers' }).click();
   const found = page.getByRole('region', { name: '3 domain controllers of harbor.example' });
   const row = (name: string) => found.getByRole('row').filter({ hasText: `${name}.harbor.example` });
-  await expect(row('dc2')).toContainText(`The DNS server ${dns.address} does not know dc2.harbor.example.`);
-  await expect(row('dc3')).toContainText('dc3.harbor.example:1 refuses connections on this port');
-  await expect(row('dc1')).toContainText('Asking');
-  await expect(found).toContainText('Asking: 2 of 3 done');
-
-  controller.speakAgain();
-  await expect(row('dc1')).toContainText('Windows Server 2003');
+  // Each has two seconds to answer. If a busy computer needs longer to show what is expected until then, all are asked once more.
+  const soon = { timeout: 2_000 };
+  await expect(async () => {
+    controller.fallSilentAt('root-dse');
+    await search.getByRole('button', { name: 'Find domain controllers' }).click();
+    await expect(row('dc2')).toContainText(`The DNS server ${dns.address} does not know dc2.harbor.example.`);
+    await expect(row('dc3')).toContainText('dc3.harbor.example:1 refuses connections on this port');
+    await expect(row('dc1')).toContainText('Asking', soon);
+    await expect(found).toContainText('Asking: 2 of 3 done', soon);
+    controller.speakAgain();
+    await expect(row('dc1')).toContainText('Windows Server 2003', soon);
+  }).toPass();
   await expect(row('dc1')).toContainText('Default-First-Site-Name');
   await expect(row('dc1')).toContainText('PDC emulator');
   await expect(found).toContainText('All asked');

@@ -41,6 +41,12 @@ async function assess(flags: readonly string[]): Promise<string> {
   return (JSON.parse(output) as { readonly id: string }).id;
 }
 
+/** The day on which it was read, as the bundle and the messages have it. */
+async function dayOf(id: string): Promise<string> {
+  const kept = await json<readonly AssessmentSummary[]>('list');
+  return kept.find((summary) => summary.id === id)?.finishedAt?.slice(0, 10) ?? '';
+}
+
 const complete = (id: string) => json<AssessmentSummary>(`complete ${id} --accept-proposals --assessor Ann`);
 
 function failed(words: string): Run {
@@ -115,7 +121,7 @@ describe('a bundle', () => {
   test('of an assessment in review says that it is a capture, and is imported elsewhere', async () => {
     const id = await assess(['4']);
     const text = await done(`bundle ${id} --assessor Ann`);
-    const name = `Fabrikam-${new Date().toISOString().slice(0, 10)}-capture.hopcheck`;
+    const name = `Fabrikam-${await dayOf(id)}-capture.hopcheck`;
     expect(text.split('\n').map((line) => line.replaceAll(/\d+ octets|[0-9a-f]{64}/g, '#'))).toEqual([
       `Written          ${name}, #`,
       'Holds            a capture: still in review, to go on elsewhere',
@@ -218,7 +224,7 @@ test('of several files each is told, and one that cannot be imported does not ke
   });
   const text = (await run(`import ${files[0]}`, elsewhere)).output;
   expect(text).toBe(
-    `${files[0]}: not imported\n  Nothing was imported: this assessment is here already, with the same seal. It is the one of Fabrikam, read on ${new Date().toISOString().slice(0, 10)} by Ann.\n`,
+    `${files[0]}: not imported\n  Nothing was imported: this assessment is here already, with the same seal. It is the one of Fabrikam, read on ${await dayOf(first)} by Ann.\n`,
   );
 });
 

@@ -1,7 +1,9 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { dataFolder } from '../../electron/data-folder.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 const everything = { HOPCHECK_DATA: '/environment', PORTABLE_EXECUTABLE_DIR: '/stick' };
 
@@ -26,6 +28,8 @@ test('an empty variable of the environment says nothing', () => {
 });
 
 test('the data folder is the platform’s own if nobody asks for another', () => {
+  // That of whoever runs the tests may lie elsewhere.
+  for (const name of ['XDG_DATA_HOME', 'LOCALAPPDATA']) vi.stubEnv(name, '');
   expect(dataFolder(undefined, {}).startsWith(homedir())).toBe(true);
   expect(dataFolder(undefined, {})).toContain('Hopcheck');
 });

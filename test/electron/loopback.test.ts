@@ -57,18 +57,19 @@ async function visit(address: string): Promise<{ readonly leave: () => void }> {
 describe('with a window', () => {
   test('the browser gets a private profile and the address, and the application ends with its window', async () => {
     const record = join(folder, 'record.json');
-    const browser = join(folder, 'browser.mjs');
+    const script = join(folder, 'browser.mjs');
     await writeFile(
-      browser,
-      `#!${process.execPath}
-      import { existsSync, writeFileSync } from 'node:fs';
+      script,
+      `import { existsSync, writeFileSync } from 'node:fs';
       const args = process.argv.slice(2);
       const address = args[0].slice('--app='.length);
       const profile = args[1].slice('--user-data-dir='.length);
       const { status } = await fetch(address, { redirect: 'manual' });
       writeFileSync(${JSON.stringify(record)}, JSON.stringify({ args, profile, hasProfile: existsSync(profile), status }));`,
-      { mode: 0o755 },
     );
+    // Not by its first line, which takes neither a long path of Node nor one with a blank.
+    const browser = join(folder, 'browser');
+    await writeFile(browser, `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`, { mode: 0o755 });
     const host = start(['--data', join(folder, 'data')], { DISPLAY: ':1', HOPCHECK_BROWSER: browser });
     expect([await host.ended, await host.messages]).toEqual([0, '']);
     const seen = JSON.parse(await readFile(record, 'utf8')) as { profile: string };

@@ -138,7 +138,7 @@ test('quitting waits until the backend has closed', async () => {
   const preventDefault = vi.fn();
   app.emit('will-quit', { preventDefault });
   expect([preventDefault.mock.calls.length, app.exit.mock.calls]).toEqual([1, []]);
-  await vi.waitFor(() => expect(app.exit).toHaveBeenCalledOnce());
+  await expect.poll(() => app.exit.mock.calls.length).toBe(1);
   expect(backend.closed).toBe(true);
 });
 
@@ -149,7 +149,7 @@ test('an error that nobody expected is told without a stack', async () => {
     ['Hopcheck cannot go on', expect.stringMatching(/TypeError: broken$/)],
   ]);
   // After the log has taken it.
-  await vi.waitFor(() => expect(app.exit.mock.calls).toEqual([[2]]));
+  await expect.poll(() => app.exit.mock.calls).toEqual([[2]]);
 });
 
 test.skipIf(process.platform === 'win32')(

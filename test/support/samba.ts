@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { cp } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 import { inject } from 'vitest';
@@ -14,7 +12,7 @@ import { samba, sambaPassword } from './samba/domain.ts';
 import type { SambaAccount } from './samba/domain.ts';
 import { makeServerCertificate } from './server-certificate.ts';
 import type { ServerCertificate } from './server-certificate.ts';
-import { startServer, untilListening } from './supervised-server.ts';
+import { isFree, startServer, untilListening } from './supervised-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export { lockoutThreshold, sambaPassword } from './samba/domain.ts';
@@ -130,17 +128,4 @@ async function freeAddress(): Promise<string> {
     if (free.every(Boolean)) return host;
   }
   throw new Error('No loopback address has the ports of a domain controller free.');
-}
-
-async function isFree(host: string, port: number): Promise<boolean> {
-  const server = createServer();
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-    server.close();
-    await once(server, 'close');
-    return true;
-  } catch {
-    return false;
-  }
 }

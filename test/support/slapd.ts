@@ -1,8 +1,6 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
+import { randomInt } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -11,7 +9,7 @@ import { exchangeSchema } from './exchange-schema.ts';
 import { practiceContainer, practiceLdif } from './practice-organization.ts';
 import { makeServerCertificate } from './server-certificate.ts';
 import type { ServerCertificate } from './server-certificate.ts';
-import { startServer, untilListening } from './supervised-server.ts';
+import { isFree, startServer, untilListening } from './supervised-server.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const run = promisify(execFile);
@@ -56,7 +54,7 @@ export async function startSlapd(): Promise<SlapdBed> {
     const certificate = await makeServerCertificate(folder.path, 'DNS:localhost,IP:127.0.0.1');
     await writeConfiguration(folder.path);
     await loadData(folder.path);
-    const ports = { port: await freePort(), plainPort: await freePort() };
+    const ports = await freePorts();
     let server = await serve(folder.path, log, ports);
     return {
       ...certificate,
@@ -174,11 +172,16 @@ cn: Users
 ${accounts.join('')}`;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+/**
+ * Two ports that are free, one beside the other. Below those that systems give away by chance, so that nobody is given them before the
+ * server takes them, or while it is started again.
+ */
+async function freePorts(): Promise<Pick<SlapdBed, 'port' | 'plainPort'>> {
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const port = randomInt(10_000, 30_000);
+    const plainPort = port + 1;
+    if ((await isFree('127.0.0.1', port)) && (await isFree('127.0.0.1', plainPort)))
+      return { port, plainPort };
+  }
+  throw new Error('No two ports beside each other are free.');
 }

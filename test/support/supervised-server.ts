@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** A server program that runs for the tests. */
@@ -50,19 +50,33 @@ export function startServer(program: string, args: readonly string[], log: strin
   };
 }
 
-/** Waits until the server accepts connections there. Throws an Error with its last words if it ends before, or takes ten seconds. */
+/** Waits until the server accepts connections there. Throws an Error with its last words if it ends before, or takes a minute. */
 export async function untilListening(
   server: SupervisedServer,
   host: string,
   port: number,
   log: string,
 ): Promise<void> {
-  for (let attempt = 0; attempt < 400 && !server.hasEnded(); attempt += 1) {
+  for (let attempt = 0; attempt < 2_400 && !server.hasEnded(); attempt += 1) {
     if (await accepts(host, port)) return;
     await delay(25);
   }
   const lastWords = (await readFile(log, 'utf8')).slice(-1000);
   throw new Error(`No server listens on ${host}:${port}. Its last words: ${lastWords}`);
+}
+
+/** Whether nobody listens there. */
+export async function isFree(host: string, port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+    server.close();
+    await once(server, 'close');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function accepts(host: string, port: number): Promise<boolean> {

@@ -16,6 +16,7 @@ import SqliteDatabase from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { nothingToRescue, Rescue } from '../../../electron/backend/rescue.ts';
+import type { AssessmentRecord } from '../../../electron/backend/store/records.ts';
 import { openStore, type Store } from '../../../electron/backend/store/store.ts';
 import { AppError } from '../../../shared/errors.ts';
 
@@ -238,6 +239,33 @@ describe('a salvage', () => {
       ...(before?.problems ?? []).map(({ code, distinguishedName }) => [code, distinguishedName]),
     ]);
   });
+
+  test.each([
+    ['its end', ['finished_at'], (before: AssessmentRecord) => before.startedAt],
+    ['its beginning and its end', ['started_at', 'finished_at'], () => now().toISOString()],
+  ])(
+    'of an assessment of which a part and the time of %s are lost takes the next time that is known',
+    (_, columns, end) => {
+      const { folder, file } = folderOf(3);
+      const before = [...original().values()].find(({ record }) => record.state === 'completed');
+      const database = new SqliteDatabase(file);
+      for (const trigger of [
+        'assessment_is_sealed',
+        'assessment_origin_is_fixed',
+        'assessment_outcome_is_fixed',
+      ])
+        database.exec(`DROP TRIGGER ${trigger}`);
+      for (const column of columns)
+        database.exec(`UPDATE assessment SET ${column} = '2026-\ufffd' WHERE number = 1`);
+      database.exec('DROP TRIGGER decision_is_kept; DELETE FROM decision WHERE subject = 1');
+      database.close();
+      damagePages(file, pagesOf(file, 'decision_by_subject'));
+      expect(rescueOf(folder).salvage().lost).toEqual([expect.stringContaining('lost a part')]);
+      const anew = [...everythingIn(folder).values()].find(({ record }) => !original().has(record.id));
+      expect(anew?.record.finishedAt).toBe(before && end(before.record));
+      expect(anew?.entries).toEqual(before?.entries);
+    },
+  );
 
   test('takes a decision for lost of which not even the status before can be told', () => {
     const { folder, file } = folderOf(3);

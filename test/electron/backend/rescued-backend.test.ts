@@ -79,8 +79,9 @@ beforeEach(async () => {
   });
   await invoke('decision.acceptProposals', { assessmentId, assessor });
   await invoke('assessment.complete', { assessmentId, assessor, problemsRead: 0 });
-  await vi.waitUntil(() =>
-    readdirSync(join(folder, 'backups')).some((name) => /^hopcheck-\d{4}-.*\.db$/.test(name)),
+  await vi.waitUntil(
+    () => readdirSync(join(folder, 'backups')).some((name) => /^hopcheck-\d{4}-.*\.db$/.test(name)),
+    { timeout: 20_000 },
   );
 });
 

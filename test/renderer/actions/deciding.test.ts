@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   acceptAllProposals,
   earlierDecisions,
@@ -155,7 +155,7 @@ describe('many subjects at once', () => {
   test('show the history of the one that is on the screen', async () => {
     const host = await opened('shown');
     select(6);
-    await vi.waitFor(() => expect(useStore.getState().detail.kind).toBe('ready'));
+    await expect.poll(() => useStore.getState().detail.kind).toBe('ready');
     host.details = { distinguishedName: name, decisions: [{ ...decision, withdrawn: null }], draft: null };
     useStore.setState({ detail: { kind: 'ready', value: { ...host.details, decisions: [] } as never } });
     host.answer = answer({ decision, decided: [6], leftOut: 0 });

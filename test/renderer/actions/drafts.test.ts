@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../shared/assessment/assessment.ts';
 import type { Reply } from '../../../shared/contract.ts';
 import {
@@ -29,9 +29,9 @@ describe('what is typed', () => {
     select(7);
     await flushDrafts();
     expect(host.written).toEqual([saved('one', first, 'abc')]);
-    await vi.waitFor(() =>
-      expect(useStore.getState().draftSaving).toEqual({ kind: 'saved', distinguishedName: first }),
-    );
+    await expect
+      .poll(() => useStore.getState().draftSaving)
+      .toEqual({ kind: 'saved', distinguishedName: first });
   });
 
   test('without a pause is written all the same: at once, and during a write with the next', async () => {
@@ -39,11 +39,11 @@ describe('what is typed', () => {
     const answers: ((reply: Reply) => void)[] = [];
     host.answer = () => new Promise((resolve) => answers.push(resolve));
     typeDraft(first, words('a'));
-    await vi.waitFor(() => expect(answers).toHaveLength(1));
+    await expect.poll(() => answers).toHaveLength(1);
     typeDraft(first, words('ab'));
     typeDraft(first, words('abc'));
     answers[0]?.({ ok: true, value: null });
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await expect.poll(() => answers).toHaveLength(2);
     answers[1]?.({ ok: true, value: null });
     await flushDrafts();
     expect(host.written).toEqual([saved('unbroken', first, 'a'), saved('unbroken', first, 'abc')]);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { walk } from '../../../../electron/backend/assessment/walk.ts';
 import { openExchange } from '../../../../electron/backend/directory/domain-controller.ts';
@@ -46,7 +46,7 @@ describe('A connection that is cut', () => {
       }
       expect([...outcomes.keys()].toSorted()).toEqual(['connection-lost', 'incomplete']);
       // The server's ends close a moment later.
-      await vi.waitFor(() => expect(openSockets()).toEqual([]));
+      await expect.poll(openSockets).toEqual([]);
     },
   );
 });

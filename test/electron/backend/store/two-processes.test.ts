@@ -43,33 +43,29 @@ test('of two processes that start at once on a new folder exactly one gets it', 
   expect(said.toSorted()).toEqual(['data-folder-in-use\n', 'opened\n']);
 });
 
-test(
-  'a process killed while it records decisions loses none that it had confirmed',
-  { timeout: 60_000 },
-  async () => {
-    const folder = temporaryFolder();
-    const store = openedStore(folder);
-    walkInto(store);
-    store.close();
-    let before = 0;
-    for (let round = 1; round <= 10; round += 1) {
-      // Each round dies somewhere else in its work.
-      const running = await besideUntil(
-        ['decide', folder, assessmentId, firstSubject],
-        (output) => output.length > round * 37,
-      );
-      const confirmed = (await running.kill()).split('\n').slice(0, -1);
-      const reopened = openedStore(folder);
-      const kept = reopened.decisionsOn(assessmentId, firstSubject).slice(before);
-      const figures = reopened.assessment(assessmentId).figures;
-      reopened.close();
-      before += kept.length;
-      expect(confirmed.length).toBeGreaterThan(0);
-      expect(kept.slice(0, confirmed.length).map(({ justification }) => justification)).toEqual(confirmed);
-      expect(figures?.decided).toBe(kept.length);
-    }
-  },
-);
+test('a process killed while it records decisions loses none that it had confirmed', async () => {
+  const folder = temporaryFolder();
+  const store = openedStore(folder);
+  walkInto(store);
+  store.close();
+  let before = 0;
+  for (let round = 1; round <= 10; round += 1) {
+    // Each round dies somewhere else in its work.
+    const running = await besideUntil(
+      ['decide', folder, assessmentId, firstSubject],
+      (output) => output.length > round * 37,
+    );
+    const confirmed = (await running.kill()).split('\n').slice(0, -1);
+    const reopened = openedStore(folder);
+    const kept = reopened.decisionsOn(assessmentId, firstSubject).slice(before);
+    const figures = reopened.assessment(assessmentId).figures;
+    reopened.close();
+    before += kept.length;
+    expect(confirmed.length).toBeGreaterThan(0);
+    expect(kept.slice(0, confirmed.length).map(({ justification }) => justification)).toEqual(confirmed);
+    expect(figures?.decided).toBe(kept.length);
+  }
+});
 
 test('a process killed while it pins certificates loses none that it had confirmed', async () => {
   const folder = temporaryFolder();

@@ -6,9 +6,11 @@ import { OrganizationList } from '../../../../renderer/screens/history/organizat
 import { sampleSummary } from '../../model/sample-summary.ts';
 
 test('each organisation says how many assessments it has and what the last one found; practice is marked', () => {
+  // The day is local.
+  const finishedAt = new Date(2026, 4, 2, 9, 1).toISOString();
   const groups = organizationGroups([
-    sampleSummary(),
-    sampleSummary({ id: 'b', practice: true, organization: 'Harbor' }),
+    sampleSummary({ finishedAt }),
+    sampleSummary({ finishedAt, id: 'b', practice: true, organization: 'Harbor' }),
   ]);
   const markup = renderToStaticMarkup(
     createElement(OrganizationList, { groups, chosen: groups[0]?.key ?? null, choose: () => {} }),

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 
 import { openSocket } from '../../../../../electron/backend/directory/open-socket.ts';
 import type { Target } from '../../../../../electron/backend/directory/open-socket.ts';
@@ -22,6 +22,8 @@ import type { ListeningServer } from '../../../../support/tls-server.ts';
 const skipped = opensslMissing !== null && process.env['CI'] !== 'true';
 const names = 'DNS:localhost,IP:127.0.0.1';
 const secret = 'the password of the account';
+// So that no day ends between what is expected, what is made and what is said.
+vi.setSystemTime(Date.now());
 
 let workshop: CertificateWorkshop;
 let root: Identity;
