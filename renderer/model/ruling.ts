@@ -1,5 +1,6 @@
 import type { Decision, Draft, Ruling } from '../../shared/assessment/assessment.ts';
-import type { Status } from '../../shared/stig/status.ts';
+import { severityLabels } from '../../shared/stig/severity.ts';
+import { statusLabels, type Status } from '../../shared/stig/status.ts';
 
 export type MissingPart = 'status' | 'justification' | 'severity-justification';
 
@@ -28,6 +29,23 @@ export function rulingOf(draft: Draft, proposed: Status): RulingAttempt {
   if (severityOverride !== null && severityOverride.justification.trim() === '')
     return { kind: 'missing', part: 'severity-justification' };
   return { kind: 'ruling', ruling: { ...draft, status } };
+}
+
+/**
+ * Why the proposal cannot be accepted with what the form holds, null if it can: another status or severity is chosen there, which
+ * would be dropped, and the words that were typed for it would stand beside the proposed one.
+ */
+export function acceptanceBarrier(draft: Draft, decision: Decision | null, proposed: Status): string | null {
+  const chosen = otherChoice(draft, proposed);
+  if (chosen === null) return null;
+  return isUndecidedDraft(draft, decision)
+    ? `You chose ${chosen}: save that, or discard it.`
+    : `${chosen} is decided. To follow the proposal instead, choose ${statusLabels[proposed]} below.`;
+}
+
+function otherChoice({ status, severityOverride }: Draft, proposed: Status): string | null {
+  if (status !== null && status !== proposed) return statusLabels[status];
+  return severityOverride === null ? null : `the severity ${severityLabels[severityOverride.severity]}`;
 }
 
 /** What the form shows of a decision, to be changed; the empty draft for none. */

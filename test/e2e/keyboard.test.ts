@@ -49,6 +49,12 @@ test('the whole job is done without a mouse, and the focus is never lost on the 
   await expect(heading('Decision')).toBeFocused();
   await tabTo(page, form.getByRole('radio', { name: /^Open/ }));
   await page.keyboard.press('Space');
+  // What was chosen is neither dropped nor are its words kept beside the proposal.
+  const barrier = 'You chose Open: save that, or discard it.';
+  await expect(form.getByText(barrier)).toBeVisible();
+  await expect(button('Accept proposal')).toBeDisabled();
+  await page.keyboard.press('Alt+Enter');
+  await expect(page.getByRole('status').getByText(barrier)).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(form.getByLabel('Justification')).toBeFocused();
   await page.keyboard.type('The dialog shows Basic authentication; seen with the administrator.');

@@ -1,4 +1,3 @@
-import { Check } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent } from 'react';
 import type {
   Draft,
@@ -12,8 +11,9 @@ import { recordDecision } from '../../actions/deciding.ts';
 import { flushDrafts, typeDraft } from '../../actions/drafts.ts';
 import { focusAgain, focusSoon, places } from '../../focus.ts';
 import { findingText } from '../../model/finding-text.ts';
-import { rulingOf, type MissingPart } from '../../model/ruling.ts';
+import { acceptanceBarrier, rulingOf, type MissingPart } from '../../model/ruling.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
+import { AcceptProposal } from './decision-accept.tsx';
 import { DiscardButton } from './decision-discard.tsx';
 import { Earlier } from './decision-earlier.tsx';
 import { FindingDetails } from './decision-finding-details.tsx';
@@ -79,17 +79,13 @@ export function DecisionForm({
     >
       <DecisionState subject={subject} proposal={proposal} isRestored={isRestored} />
       {subject.decision?.status === proposal.status ? null : (
-        <button
-          type="button"
-          id={places.accept}
-          className={subject.decision === null ? 'button button-primary button-wide' : 'button button-wide'}
+        <AcceptProposal
+          id={id}
+          isPrimary={subject.decision === null}
+          barrier={acceptanceBarrier(draft, subject.decision, proposal.status)}
           disabled={isSaving}
-          title="Accept proposal (Alt+Enter)"
-          onClick={() => save({ ...draft, status: proposal.status })}
-        >
-          <Check aria-hidden="true" />
-          Accept proposal
-        </button>
+          accept={() => save({ ...draft, status: proposal.status })}
+        />
       )}
       <StatusChoice
         id={id}

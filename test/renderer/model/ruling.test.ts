@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  acceptanceBarrier,
   draftOf,
   emptyDraft,
   hasWords,
@@ -54,6 +55,48 @@ describe('a draft becomes a decision', () => {
     },
   ] as const)('but not while its $part is missing', ({ parts, part }) => {
     expect(rulingOf(draft(parts), 'open')).toEqual({ kind: 'missing', part });
+  });
+});
+
+describe('a proposal', () => {
+  const override = { severity: 'high', justification: 'It carries mail of the pilots.' } as const;
+
+  test.each([
+    { story: 'nothing is typed', parts: {} },
+    { story: 'words alone are typed', parts: { justification: 'Seen in ESM.', findingDetails: 'As seen.' } },
+    { story: 'the same status is chosen', parts: { status: 'not_reviewed', comments: 'seen' } },
+  ] as const)('can be accepted while $story', ({ parts }) => {
+    expect(acceptanceBarrier(draft(parts), null, 'not_reviewed')).toBeNull();
+  });
+
+  test.each([
+    {
+      story: 'another status',
+      parts: { status: 'open', justification: 'Seen in ESM.' },
+      barrier: 'You chose Open: save that, or discard it.',
+    },
+    {
+      story: 'another severity',
+      parts: { severityOverride: override },
+      barrier: 'You chose the severity CAT I: save that, or discard it.',
+    },
+    {
+      story: 'another status and severity',
+      parts: { status: 'not_applicable', severityOverride: override },
+      barrier: 'You chose Not Applicable: save that, or discard it.',
+    },
+  ] as const)('cannot while $story is chosen, whose words would stand beside it', ({ parts, barrier }) => {
+    expect(acceptanceBarrier(draft(parts), null, 'not_reviewed')).toBe(barrier);
+  });
+
+  test('cannot take over the words of another decision', () => {
+    expect(acceptanceBarrier(draftOf(decision), decision, 'not_reviewed')).toBe(
+      'Open is decided. To follow the proposal instead, choose Not Reviewed below.',
+    );
+    const typed = { ...draftOf(decision), comments: 'seen again' };
+    expect(acceptanceBarrier(typed, decision, 'not_reviewed')).toBe(
+      'You chose Open: save that, or discard it.',
+    );
   });
 });
 
