@@ -20,7 +20,7 @@ import type { HistoryEvent } from './history/event.ts';
 import type { RescueOffer, RescueResult, Usage } from './history/rescue.ts';
 import type { Verification } from './history/seal.ts';
 import type { TrendPoint } from './history/trend.ts';
-import { authorityFileBytes, bundleBytes, ldifChunkBytes, longestName } from './limits.ts';
+import { authorityFileBytes, bundleBytes, ldifChunkBytes, longestName, longestText } from './limits.ts';
 import { severities } from './stig/severity.ts';
 import { statuses } from './stig/status.ts';
 
@@ -43,10 +43,12 @@ const assessor = text(200).trim().min(1, 'Enter the name of the assessor.');
 const assessmentId = z.uuid();
 const distinguishedName = text(longestName).min(1);
 const words = {
-  justification: text(20_000),
-  comments: text(20_000),
-  findingDetails: text(20_000).nullable(),
-  severityOverride: z.strictObject({ severity: z.enum(severities), justification: text(20_000) }).nullable(),
+  justification: text(longestText),
+  comments: text(longestText),
+  findingDetails: text(longestText).nullable(),
+  severityOverride: z
+    .strictObject({ severity: z.enum(severities), justification: text(longestText) })
+    .nullable(),
 };
 const ruling = { status: z.enum(statuses), ...words };
 const draft = { status: z.enum(statuses).nullable(), ...words };
@@ -166,7 +168,7 @@ export const contract = {
     z.strictObject({
       assessmentId,
       assessor,
-      reason: text(20_000).trim().min(1, 'Say why it is to be corrected.'),
+      reason: text(longestText).trim().min(1, 'Say why it is to be corrected.'),
     }),
   ),
 

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { beginCorrection } from '../../actions/history.ts';
+import { LongText } from '../../components/long-text.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { formatInstant } from '../../model/format.ts';
@@ -56,15 +57,14 @@ export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
     >
       <div className="field">
         <label htmlFor={id}>Why is it to be corrected?</label>
-        <textarea
+        <LongText
           ref={field}
           id={id}
           required
-          maxLength={20_000}
           value={reason}
           aria-invalid={isMissing && reason.trim() === ''}
           aria-describedby={`${id}-hint`}
-          onChange={(event) => setReason(event.target.value)}
+          change={setReason}
         />
         <span id={`${id}-hint`} className={isMissing && reason.trim() === '' ? 'field-error' : 'hint'}>
           {isMissing && reason.trim() === '' ? 'Say why it is to be corrected.' : 'Kept among its events.'}

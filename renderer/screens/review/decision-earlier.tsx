@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { Draft, EarlierDecision } from '../../../shared/assessment/assessment.ts';
+import { longestText } from '../../../shared/limits.ts';
 import { earlierDecisions } from '../../actions/deciding.ts';
 import { StatusText } from '../../components/status-mark.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
@@ -108,7 +109,7 @@ function Use({ what, of: { decision, readAt }, draft, disabled, change }: UsePro
       className="button button-small"
       disabled={disabled}
       aria-label={`Use ${wordLabels[what]} of ${formatInstant(readAt)}`}
-      onClick={() => change({ [what]: withSnippet(present, snippet).slice(0, 20_000) })}
+      onClick={() => change({ [what]: withSnippet(present, snippet).slice(0, longestText) })}
     >
       Use {wordLabels[what]}
     </button>

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { LongText } from '../../components/long-text.tsx';
 import { ReadingDialog } from '../../components/reading-dialog.tsx';
 import { changedLines, type MarkedLine } from '../../model/changed-lines.ts';
 import { visibleText } from '../../model/visible-text.ts';
@@ -27,16 +28,15 @@ export function FindingDetails({ id, edited, written, disabled, change }: Findin
         </span>
       </summary>
       <div className="field">
-        <textarea
+        <LongText
           id={field}
           className="finding-details"
           aria-label="Finding details"
           aria-describedby={`${field}-hint`}
           rows={6}
-          maxLength={20_000}
           readOnly={disabled}
           value={edited ?? written}
-          onChange={({ target }) => change(target.value === written ? null : target.value)}
+          change={(text) => change(text === written ? null : text)}
         />
         <span id={`${field}-hint`} className="hint">
           {edited === null

@@ -1,3 +1,5 @@
+import { LongText } from '../../components/long-text.tsx';
+
 interface DecisionTextProps {
   readonly id: string;
   readonly label: string;
@@ -24,16 +26,15 @@ export function DecisionText({
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <textarea
+      <LongText
         id={id}
         rows={2}
-        maxLength={20_000}
         readOnly={disabled}
         aria-required={isRequired}
         aria-invalid={isMissing}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         value={value}
-        onChange={(event) => change(event.target.value)}
+        change={change}
       />
       {hint === undefined ? null : (
         <span
