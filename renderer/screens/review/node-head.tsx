@@ -7,7 +7,7 @@ import { Name } from '../../components/name.tsx';
 import { kindLabel, NodeIcon } from '../../components/node-icon.tsx';
 import { StatusBadge } from '../../components/status-mark.tsx';
 import { places } from '../../focus.ts';
-import { pathTo } from '../../model/outline.ts';
+import { ancestor, pathTo } from '../../model/outline.ts';
 import { visibleName } from '../../model/visible-text.ts';
 import type { OpenAssessment } from '../../store.ts';
 
@@ -31,11 +31,27 @@ export function NodeHead({ node, assessment, children }: NodeHeadProps) {
         <h2 id={places.detail} tabIndex={-1}>
           <Name of={node.name} />
         </h2>
-        <span className="soft node-kind">{kindLabel(node.kind)}</span>
+        <Kind node={node} assessment={assessment} />
         {status === null ? null : <StatusBadge status={status} {...noteOf(node)} />}
       </div>
       {children}
     </header>
+  );
+}
+
+/** What kind of node it is; of a virtual server with its server, as most of them are called alike. */
+function Kind({ node, assessment: { nodes } }: NodeHeadProps) {
+  const server = node.kind === 'virtual-server' ? ancestor(nodes, node.id, 'server') : undefined;
+  return (
+    <span className="soft node-kind">
+      {kindLabel(node.kind)}
+      {server === undefined ? null : (
+        <>
+          {' '}
+          on <Name of={server.name} />
+        </>
+      )}
+    </span>
   );
 }
 
