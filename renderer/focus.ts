@@ -4,6 +4,7 @@ export const places = {
   detail: 'detail-heading',
   decision: 'decision-heading',
   accept: 'accept-proposal',
+  save: 'save-decision',
   takeBack: 'take-back-decision',
   next: 'next-undecided',
   filter: 'filter',

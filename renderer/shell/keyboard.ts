@@ -3,6 +3,8 @@ import { announce, showShortcuts } from '../actions/application.ts';
 import { printReviewSheet } from '../actions/printing.ts';
 import { goToUndecided } from '../actions/reviewing.ts';
 import { focusNow, focusSoon, places } from '../focus.ts';
+import { isSubject } from '../model/bulk.ts';
+import { isUndecidedDraft } from '../model/ruling.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 
@@ -20,10 +22,16 @@ export function listenForShortcuts(): void {
 function withAlt(event: KeyboardEvent): (() => void) | null {
   if (event.ctrlKey || event.shiftKey || event.metaKey) return null;
   switch (event.key) {
-    case 'ArrowDown':
+    // Also where letters are typed.
+    case 'n':
       return () => undecided(1);
-    case 'ArrowUp':
+    case 'p':
       return () => undecided(-1);
+    // In a list to choose from they open and close it.
+    case 'ArrowDown':
+      return event.target instanceof HTMLSelectElement ? null : () => undecided(1);
+    case 'ArrowUp':
+      return event.target instanceof HTMLSelectElement ? null : () => undecided(-1);
     // Not a single letter: a stray one must never decide anything.
     case 'Enter':
       return () => document.getElementById(places.accept)?.click();
@@ -35,6 +43,8 @@ function withAlt(event: KeyboardEvent): (() => void) | null {
 function withControl(event: KeyboardEvent): (() => void) | null {
   if (!event.ctrlKey || event.shiftKey || event.metaKey) return null;
   switch (event.key) {
+    case 'Enter':
+      return event.repeat ? null : saveDecision(event.target);
     // In a text it takes back what was typed, as everywhere.
     case 'z':
       return isTyping(event.target) ? null : () => document.getElementById(places.takeBack)?.click();
@@ -43,6 +53,25 @@ function withControl(event: KeyboardEvent): (() => void) | null {
     default:
       return null;
   }
+}
+
+/** Outside of the form it saves only what is not decided: to decide the same again takes more than a stray key. */
+function saveDecision(target: EventTarget | null): (() => void) | null {
+  const button = document.getElementById(places.save);
+  if (button === null) return null;
+  const isInForm = target instanceof Node && button.closest('form')?.contains(target) === true;
+  return isInForm || isSomethingTyped() ? () => button.click() : () => announce('Nothing to save here.');
+}
+
+/** Whether anything is typed or chosen on the selected object that is not decided. */
+function isSomethingTyped(): boolean {
+  const state = useStore.getState();
+  const node = openAssessmentOf(state)?.nodes[state.selected ?? -1];
+  return (
+    node !== undefined &&
+    isSubject(node) &&
+    isUndecidedDraft(state.drafts[node.distinguishedName], node.decision)
+  );
 }
 
 function showsAssessment(): boolean {

@@ -163,6 +163,12 @@ test('what is typed stays with the virtual server it was typed on, however fast 
 }) => {
   await startReview(page);
   const comments = page.getByRole('form', { name: 'Decision' }).getByLabel('Comments');
+  // A list to choose from opens and closes by its own keys.
+  await tabTo(page, page.getByLabel('Administrative group', { exact: true }));
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(page.getByRole('heading', { name: 'Northwind Harbor (Exchange)' })).toBeVisible();
+  await tabTo(page, page.getByRole('grid'));
   await page.keyboard.press('n');
   await tabTo(page, comments);
   await page.keyboard.type('Half a sentence');
@@ -173,6 +179,41 @@ test('what is typed stays with the virtual server it was typed on, however fast 
   await page.keyboard.press('Alt+ArrowUp');
   await expect(comments).toHaveValue('Half a sentence');
   await expect(page.getByText('Draft saved, not decided')).toBeVisible();
+
+  // The same from the tree, where a letter looks for a name.
+  await page.keyboard.press('t');
+  await page.keyboard.press('Alt+n');
+  await expect(page.getByRole('heading', { level: 2, name: /^Internet Relay/ })).toBeFocused();
+  await tabTo(page, comments);
+  await page.keyboard.press('Alt+p');
+  await expect(comments).toHaveValue('Half a sentence');
+});
+
+test('a decision is saved from wherever the focus is in the review, but only where there is something to save', async ({
+  application: { page },
+}) => {
+  await startReview(page);
+  const form = page.getByRole('form', { name: 'Decision' });
+  const heading = page.getByRole('heading', { level: 2, name: 'Default SMTP Virtual Server' });
+  const nothing = page.getByRole('status').getByText('Nothing to save here.');
+  await page.keyboard.press('n');
+  await expect(form).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(nothing).toBeVisible();
+  await expect(heading).toBeFocused();
+
+  await tabTo(page, form.getByRole('radio', { name: /^Open/ }));
+  await page.keyboard.press('Space');
+  await tabTo(page, form.getByLabel('Justification'));
+  await page.keyboard.type('Seen with the administrator.');
+  await tabTo(page, page.getByRole('tree'), 'Shift+Tab');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('1 of 19 decided')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next undecided' })).toBeFocused();
+  await tabTo(page, page.getByRole('tree'));
+  await page.keyboard.press('Control+Enter');
+  await expect(nothing).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Decision history' }).getByRole('listitem')).toHaveCount(1);
 });
 
 test('a double click on a row opens that row and presses nothing of what then stands there', async ({

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState } from 'react';
 import type {
   Draft,
   NodeDetail,
@@ -60,17 +60,11 @@ export function DecisionForm({
     const part = attempt.part === 'status' ? 'input[type=radio]' : `#${CSS.escape(`${id}-${attempt.part}`)}`;
     form.current?.querySelector<HTMLElement>(part)?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    event.preventDefault();
-    save(draft);
-  };
   return (
     <form
       ref={form}
       className="decision-form"
       aria-label="Decision"
-      onKeyDown={onKeyDown}
       onBlur={() => void flushDrafts()}
       onSubmit={(event) => {
         event.preventDefault();
@@ -132,7 +126,13 @@ export function DecisionForm({
         change={change}
       />
       <div className="button-row decision-save">
-        <button type="submit" className="button" disabled={isSaving} title="Save decision (Ctrl+Enter)">
+        <button
+          type="submit"
+          id={places.save}
+          className="button"
+          disabled={isSaving}
+          title="Save decision (Ctrl+Enter)"
+        >
           Save decision
         </button>
         <DiscardButton subject={subject} draft={draft} disabled={isSaving} />

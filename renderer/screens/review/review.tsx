@@ -114,7 +114,7 @@ function ReviewBar({ assessment: { summary } }: { readonly assessment: OpenAsses
               type="button"
               className="button button-icon"
               aria-label="Previous undecided"
-              title="Previous undecided (P)"
+              title="Previous undecided (P or Alt+P)"
               onClick={() => go(-1)}
             >
               <ChevronUp aria-hidden="true" />
@@ -123,7 +123,7 @@ function ReviewBar({ assessment: { summary } }: { readonly assessment: OpenAsses
               type="button"
               id={places.next}
               className="button"
-              title="Next undecided (N)"
+              title="Next undecided (N or Alt+N)"
               onClick={() => go(1)}
             >
               <ChevronDown aria-hidden="true" />
