@@ -17,7 +17,7 @@ export interface Preferences {
   readonly assessor: string;
   /** CSS pixels. */
   readonly treeWidth: number;
-  /** Whether single letters work as short-cuts (WCAG 2.1.4 asks for a way to turn them off). */
+  /** Whether single letters work as shortcuts (WCAG 2.1.4 asks for a way to turn them off). */
   readonly singleKeys: boolean;
   readonly connection: KeptConnection;
   /** Where this person was in the assessment that was reviewed last. */

@@ -96,12 +96,12 @@ export function assessorName(): string {
   return typed !== '' || application.kind !== 'ready' ? typed : application.value.suggestedAssessor;
 }
 
-/** Says something to screen readers and in the status bar. */
+/** Says something to screen readers and in the status bar, until the next action changes something and begins with an empty text. */
 export function announce(announcement: string): void {
   useStore.setState({ announcement });
 }
 
-/** Shows or hides the sheet of short-cuts. */
+/** Shows or hides the sheet of shortcuts. */
 export function showShortcuts(shortcutsShown: boolean): void {
   useStore.setState({ shortcutsShown });
 }

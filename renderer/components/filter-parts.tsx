@@ -8,7 +8,7 @@ interface FilterFieldProps {
   readonly change: (text: string) => void;
 }
 
-/** The field for the words that rows must hold; the one of a screen that its short-cut leads to. */
+/** The field for the words that rows must hold; the one of a screen that its shortcut leads to. */
 export function FilterField({ label, placeholder = 'Filter', value, change }: FilterFieldProps) {
   return (
     <div className="search">

@@ -24,8 +24,8 @@ export function Header() {
         <button
           type="button"
           className="tool"
-          aria-label="Keyboard short-cuts"
-          title="Keyboard short-cuts (?)"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
           onClick={() => showShortcuts(true)}
         >
           <Keyboard aria-hidden="true" />

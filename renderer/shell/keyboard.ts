@@ -8,7 +8,7 @@ import { isUndecidedDraft } from '../model/ruling.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 
-/** Listens for the short-cuts that work everywhere, for as long as the window lives. */
+/** Listens for the shortcuts that work everywhere, for as long as the window lives. */
 export function listenForShortcuts(): void {
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;

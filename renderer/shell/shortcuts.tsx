@@ -7,8 +7,9 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
   {
     title: 'Review',
     keys: [
-      ['N or Alt+↓', 'Next undecided'],
-      ['P or Alt+↑', 'Previous undecided'],
+      ['N or Alt+N', 'Next undecided'],
+      ['P or Alt+P', 'Previous undecided'],
+      ['Alt+↓ Alt+↑', 'Next, previous undecided'],
       ['Alt+Enter', 'Accept the proposal'],
       ['D', 'Go to the decision'],
       ['Ctrl+Enter', 'Save the decision'],
@@ -22,7 +23,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['↑ ↓', 'Previous, next'],
       ['← →', 'Collapse or up, expand or down'],
       ['Home End', 'First, last'],
-      ['*', 'Expand all beside it'],
+      ['*', 'Expand all on its level'],
       ['Enter', 'Go to what is shown'],
       ['Letters', 'Go to a name'],
     ],
@@ -39,20 +40,20 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
     title: 'In a table',
     keys: [
       ['↑ ↓', 'Previous, next row'],
-      ['Page\u00a0Up Page\u00a0Down', 'A page'],
+      ['Page\u00a0Up Page\u00a0Down', 'Previous, next page'],
       ['Enter', 'Open the row'],
       ['Alt+Enter', 'In History: its details'],
-      ['Space', 'Select the row or not'],
-      ['Shift+↓', 'Select as far as there'],
+      ['Space', 'Select or deselect the row'],
+      ['Shift+↑ Shift+↓', 'Extend the selection'],
       ['Ctrl+A', 'Select all rows'],
       ['Escape', 'Select none'],
       ['Ctrl+C', 'Copy what is selected'],
-      ['Shift+→', 'In a column head: make it wider'],
+      ['Shift+← Shift+→', 'In a column head: narrower, wider'],
     ],
   },
 ];
 
-/** All short-cuts on one sheet. */
+/** All shortcuts on one sheet. */
 export function ShortcutsSheet() {
   const shown = useStore((state) => state.shortcutsShown);
   return shown ? <Sheet /> : null;
@@ -65,7 +66,7 @@ function Sheet() {
   return (
     <Modal
       dialog={dialog}
-      title="Keyboard short-cuts"
+      title="Keyboard shortcuts"
       width="wide"
       firstFocus={close}
       onClose={() => showShortcuts(false)}
@@ -85,7 +86,7 @@ function Sheet() {
               checked={singleKeys}
               onChange={(event) => prefer({ singleKeys: event.target.checked })}
             />
-            Single letters work as short-cuts
+            Single letters work as shortcuts, except in the tree and in texts
           </label>
         </>
       }

@@ -37,8 +37,8 @@ test('the screens before an assessment', async ({ application }) => {
   const { page, dataFolder } = application;
   await expect(page.getByText('No assessment yet')).toBeVisible();
   await expectAccessible(page, 'Start without assessments');
-  await button(page, 'Keyboard short-cuts').click();
-  await expectAccessible(page, 'Short-cuts');
+  await button(page, 'Keyboard shortcuts').click();
+  await expectAccessible(page, 'Shortcuts');
   await closeDialog(page);
   await button(page, 'History').click();
   await expectAccessible(page, 'History without assessments');

@@ -27,7 +27,7 @@ test('at 200 % zoom nothing scrolls within what scrolls, and the buttons of a di
   await button(page, 'Finish').click();
   expect(await scrolling(page)).toEqual([]);
 
-  await button(page, 'Keyboard short-cuts').click();
+  await button(page, 'Keyboard shortcuts').click();
   await expect(button(page, 'Close')).toBeInViewport({ ratio: 1 });
   await page.getByRole('dialog').evaluate((dialog) => dialog.scrollTo(0, dialog.scrollHeight));
   await expect(button(page, 'Close')).toBeInViewport({ ratio: 1 });
