@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import { useEffect, useRef, type ComponentProps } from 'react';
 import { longestText } from '../../shared/limits.ts';
 import { formatCount } from '../model/format.ts';
 
@@ -10,7 +10,12 @@ interface LongTextProps extends Omit<ComponentProps<'textarea'>, 'maxLength' | '
 
 /** A field for a text of several lines. A full one says so: what is pasted beyond the limit the browser cuts without a word. */
 export function LongText({ id, value, change, 'aria-describedby': describedBy, ...rest }: LongTextProps) {
+  const note = useRef<HTMLSpanElement>(null);
   const isFull = value.length >= longestText;
+  useEffect(() => {
+    // Below a field as high as this one it may be out of sight; nothing moves but for whoever types or pastes.
+    if (isFull && document.activeElement?.id === id) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [isFull, id]);
   const description = [describedBy, isFull ? `${id}-full` : undefined].filter((part) => part !== undefined);
   return (
     <>
@@ -23,7 +28,7 @@ export function LongText({ id, value, change, 'aria-describedby': describedBy, .
         onChange={(event) => change(event.target.value)}
       />
       {isFull ? (
-        <span id={`${id}-full`} className="field-error" role="alert">
+        <span ref={note} id={`${id}-full`} className="field-error text-full" role="alert">
           The limit of {formatCount(longestText)} characters is reached. What went beyond it was not taken.
         </span>
       ) : null}

@@ -22,6 +22,6 @@ test('a full one says what the limit is and that the rest was not taken, to whoe
   const text = rendered(20_000);
   expect(text).toMatch(/<textarea [^>]*maxLength="20000"[^>]*aria-describedby="comments-hint comments-full"/);
   expect(text).toContain(
-    '<span id="comments-full" class="field-error" role="alert">The limit of 20,000 characters is reached. What went beyond it was not taken.</span>',
+    '<span id="comments-full" class="field-error text-full" role="alert">The limit of 20,000 characters is reached. What went beyond it was not taken.</span>',
   );
 });
