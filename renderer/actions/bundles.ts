@@ -26,6 +26,7 @@ let queue: Promise<void> = Promise.resolve();
 
 /** Takes bundles that were chosen or dropped and has each looked at. Nothing of them is kept until they are imported. */
 export function offerBundles(files: readonly File[]): Promise<void> {
+  announce('');
   for (const file of files) {
     lastNumber += 1;
     const number = lastNumber;
@@ -43,6 +44,7 @@ export async function importBundle(number: number): Promise<void> {
   const step = importOf(number)?.step;
   if (step?.kind !== 'ready') return;
   const { uploadId, report } = step;
+  announce('');
   setStep(number, { kind: 'importing', uploadId, report });
   try {
     const summary = await invoke('bundle.import', { uploadId, assessor: assessorName() });

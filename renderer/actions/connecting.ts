@@ -66,6 +66,7 @@ export function dropCertificateFailure(): void {
 
 async function testConnection(target: ConnectionTarget): Promise<Failure | null> {
   const token = newToken();
+  announce('');
   useStore.setState({ connectionTest: { kind: 'running', token, host: target.host, cancelling: false } });
   try {
     const report = await invoke('connection.test', target);

@@ -78,6 +78,7 @@ export async function recordDecisions(
 ): Promise<number> {
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment === null) return 0;
+  announce('');
   await flushDrafts();
   const assessmentId = assessment.summary.id;
   const { decision, decided } = await invoke('decision.recordMany', {
@@ -103,6 +104,7 @@ export async function earlierDecisions(
 export async function acceptAllProposals(): Promise<void> {
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment === null) return;
+  announce('');
   await flushDrafts();
   const assessmentId = assessment.summary.id;
   const assessor = assessorName();
@@ -118,6 +120,7 @@ export async function completeAssessment(): Promise<void> {
   const { problemsRead, ...state } = useStore.getState();
   const assessment = openAssessmentOf({ problemsRead, ...state });
   if (assessment === null) return;
+  announce('');
   await flushDrafts();
   const summary = await invoke('assessment.complete', {
     assessmentId: assessment.summary.id,

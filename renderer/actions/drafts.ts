@@ -38,6 +38,8 @@ export function typeDraft(distinguishedName: string, draft: Draft): void {
   useStore.setState((state) => ({
     drafts: { ...state.drafts, [distinguishedName]: draft },
     draftSaving: { kind: 'typing', distinguishedName },
+    // What was said is about what was done before; that nothing can be saved stays until it can.
+    announcement: isFailing ? state.announcement : '',
     // Whoever types on has read that the decision was not saved.
     decisionSaving: state.decisionSaving.kind === 'failed' ? { kind: 'none' } : state.decisionSaving,
   }));
@@ -110,6 +112,7 @@ async function write(typed: Typed): Promise<void> {
   try {
     if (distinguishedName === bulkName) await invoke('decision.saveBulkDraft', { assessmentId, ...draft });
     else await invoke('decision.saveDraft', { assessmentId, distinguishedName, ...draft });
+    if (isFailing) useStore.setState({ announcement: '' });
     isFailing = false;
     if (!isNewest()) return;
     unwritten.delete(keyOf(typed));

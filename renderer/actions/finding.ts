@@ -29,6 +29,7 @@ export async function offerOwnDomain(): Promise<void> {
 export async function findDomainControllers(): Promise<boolean> {
   const { finding, connection } = useStore.getState();
   if (finding.kind === 'looking') return false;
+  announce('');
   prefer({ connection: keptConnection(connection) });
   const token = newToken();
   const dnsServer = textOrNull(connection.dnsServer);

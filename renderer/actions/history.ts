@@ -38,6 +38,7 @@ export function historyEvents(assessmentId: string): Promise<readonly HistoryEve
 
 /** Hashes an assessment anew and compares it with its seal; throws the AppError if that cannot be done. */
 export async function verifySeal(assessmentId: string): Promise<Verification> {
+  announce('');
   const verification = await invoke('history.verify', { assessmentId, assessor: assessorName() });
   announce(`Verified: ${verificationText(verification).title}`);
   return verification;
@@ -45,6 +46,7 @@ export async function verifySeal(assessmentId: string): Promise<Verification> {
 
 /** Gives an assessment these words to be found by, in the place of those before; throws the AppError if that fails. */
 export async function setTags(assessmentId: string, tags: readonly string[]): Promise<void> {
+  announce('');
   const kept = await invoke('history.setTags', { assessmentId, tags: [...tags] });
   useStore.setState(({ history }) => ({
     history:
@@ -62,6 +64,7 @@ export async function setTags(assessmentId: string, tags: readonly string[]): Pr
 
 /** Begins a correction of a completed assessment and opens it in review. Throws the AppError if that fails. */
 export async function beginCorrection(summary: AssessmentSummary, reason: string): Promise<void> {
+  announce('');
   const assessor = assessorName();
   const { assessmentId } = await invoke('assessment.revise', { assessmentId: summary.id, assessor, reason });
   void loadHistory();
@@ -71,6 +74,7 @@ export async function beginCorrection(summary: AssessmentSummary, reason: string
 
 /** Removes an assessment for good; throws the AppError if that fails. */
 export async function deleteAssessment(assessmentId: string): Promise<void> {
+  announce('');
   // Nothing that is typed on it must arrive after it is gone.
   await flushDrafts();
   await invoke('history.delete', { assessmentId, assessor: assessorName() });

@@ -14,6 +14,12 @@ async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Ta
   throw new Error(`${target} is not reached by ${key}.`);
 }
 
+/** Whether the end of an element can be seen: in the window, and with nothing over it. */
+function isUncovered(element: Element): boolean {
+  const { left, bottom } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + 2, bottom - 4));
+}
+
 async function startReview(page: Page): Promise<void> {
   const assessor = page.getByLabel('Assessor');
   await tabTo(page, assessor);
@@ -214,6 +220,20 @@ test('a decision is saved from wherever the focus is in the review, but only whe
   await page.keyboard.press('Control+Enter');
   await expect(nothing).toBeVisible();
   await expect(page.getByRole('region', { name: 'Decision history' }).getByRole('listitem')).toHaveCount(1);
+
+  await tabTo(page, form.getByLabel('Justification'));
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByText('Draft saved, the decision stands as it was')).toBeVisible();
+  await expect(form.getByText(/^Decided: Open/)).toBeVisible();
+
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await tabTo(page, form.getByLabel('Comments'));
+  await page.keyboard.insertText('x'.repeat(20_001));
+  await expect(form.getByLabel('Comments')).toHaveValue('x'.repeat(20_000));
+  const limit = form.getByText('The limit of 20,000 characters is reached.');
+  await expect.poll(() => limit.evaluate(isUncovered)).toBe(true);
 });
 
 test('a double click on a row opens that row and presses nothing of what then stands there', async ({

@@ -34,6 +34,7 @@ export function useSaving(fetch: (fetching: Fetching) => Promise<FetchedFile>): 
     const { signal } = ending;
     running.current = ending;
     const show = (next: FileSaving) => (signal.aborted ? undefined : setSaving(next));
+    announce('');
     show({ kind: 'making' });
     try {
       const { download, content } = await fetch({

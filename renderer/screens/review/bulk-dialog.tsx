@@ -85,7 +85,7 @@ export function BulkDialog({ nodes, draft, onDecided, onClose }: BulkDialogProps
             isTyped={holdsAnything(draft)}
             disabled={busy}
           />
-          <SaveState distinguishedName={bulkName} />
+          <SaveState distinguishedName={bulkName} isDecided={false} />
           {failure === null ? null : (
             <p className="field-error" role="alert">
               {visibleText(failure.message)}

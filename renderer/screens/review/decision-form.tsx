@@ -136,7 +136,7 @@ export function DecisionForm({
           Save decision
         </button>
         <DiscardButton subject={subject} draft={draft} disabled={isSaving} />
-        <SaveState distinguishedName={subject.distinguishedName} />
+        <SaveState distinguishedName={subject.distinguishedName} isDecided={subject.decision !== null} />
       </div>
     </form>
   );

@@ -5,8 +5,15 @@ import { holdsAnything } from '../../model/ruling.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { useStore, type Saving } from '../../store.ts';
 
+interface SaveStateProps {
+  /** Of the subject, or `bulkName`. */
+  readonly distinguishedName: string;
+  /** Whether a decision stands, which a draft does not change. */
+  readonly isDecided: boolean;
+}
+
 /** What has become of the decision and of what is being typed. "Saved" appears only when the backend has said so. */
-export function SaveState({ distinguishedName }: { readonly distinguishedName: string }) {
+export function SaveState({ distinguishedName, isDecided }: SaveStateProps) {
   const decision = useStore((state) => state.decisionSaving);
   const draft = useStore((state) => state.draftSaving);
   const isDiscarded = useStore((state) => !holdsAnything(state.drafts[distinguishedName]));
@@ -17,8 +24,10 @@ export function SaveState({ distinguishedName }: { readonly distinguishedName: s
     return <NotSaved what="Draft" failure={draft.failure} retry={() => void flushDrafts()} />;
   if (decisionKind === 'saving') return <p className="save-state">Saving</p>;
   if (draftKind === 'typing' || draftKind === 'saving') return <p className="save-state">Saving draft</p>;
-  if (draftKind === 'saved')
-    return <p className="save-state">{isDiscarded ? 'Discarded' : 'Draft saved, not decided'}</p>;
+  if (draftKind === 'saved') {
+    const saved = isDecided ? 'Draft saved, the decision stands as it was' : 'Draft saved, not decided';
+    return <p className="save-state">{isDiscarded ? 'Discarded' : saved}</p>;
+  }
   if (decisionKind === 'saved') {
     return (
       <p className="save-state save-state-good">

@@ -69,6 +69,17 @@ const steps = () => useStore.getState().imports.map(({ step }) => step.kind);
 const channels = () => asked.map(([channel]) => channel);
 
 describe('bundles that are chosen', () => {
+  test('end what was said before, as does each import', async () => {
+    const said = () => useStore.getState().announcement;
+    useStore.setState({ announcement: 'Assessment deleted' });
+    await offerBundles([file('a.hopcheck')]);
+    expect(said()).toBe('');
+    useStore.setState({ announcement: 'Tags saved' });
+    failures = { 'bundle.import': damaged };
+    await importBundle(useStore.getState().imports[0]?.number ?? 0);
+    expect(said()).toBe('');
+  });
+
   test('are handed over in pieces, one file after the other, and looked at', async () => {
     await offerBundles([file('a.hopcheck', 'x'.repeat(512 * 1024 + 1)), file('b.hopcheck')]);
     expect(asked.map(([channel, args]) => [channel, (args as { offset?: number }).offset])).toEqual([

@@ -125,6 +125,17 @@ describe('many subjects at once', () => {
     expect(useStore.getState().drafts).toEqual({ 'CN=Partner-7': draft });
   });
 
+  test.each([
+    ['alike', () => recordDecisions(everything(), ruling)],
+    ['as proposed', () => acceptAllProposals()],
+  ])('end what was said before, also where they cannot be decided %s', async (_, decide) => {
+    const host = await opened('said');
+    host.answer = () => Promise.resolve(locked);
+    useStore.setState({ announcement: 'Decision saved: Open, EX1 › Default' });
+    await expect(decide()).rejects.toThrow('The disk is full.');
+    expect(useStore.getState().announcement).toBe('');
+  });
+
   test('keep what was typed for them if none could be decided', async () => {
     const host = await opened('none');
     typeDraft(bulkName, { ...ruling });

@@ -66,6 +66,23 @@ describe('what is typed', () => {
     expect(unwrittenDrafts('two')).toEqual({});
   });
 
+  test('ends what was said before, but not that it could not be saved, until it is', async () => {
+    const host = await openSample('said');
+    const said = () => useStore.getState().announcement;
+    useStore.setState({ announcement: 'Decision saved: Open, EX1 › Default' });
+    typeDraft(first, words('a'));
+    expect(said()).toBe('');
+    await flushDrafts();
+    host.answer = () => Promise.resolve(full);
+    typeDraft(first, words('ab'));
+    await flushDrafts();
+    typeDraft(first, words('abc'));
+    expect(said()).toBe('Draft not saved. The disk is full.');
+    host.answer = () => Promise.resolve({ ok: true, value: null });
+    await flushDrafts();
+    expect(said()).toBe('');
+  });
+
   test('is back in its form when another assessment was open meanwhile, though it could not be written', async () => {
     const host = await openSample('three');
     host.answer = () => Promise.resolve(full);

@@ -39,6 +39,20 @@ describe('an assessment in History', () => {
     expect(useStore.getState().announcement).toBe('Verified: Intact');
   });
 
+  test.each([
+    ['verifying', () => verifySeal('two')],
+    ['tagging', () => setTags('two', ['north'])],
+    ['correcting', () => beginCorrection(sampleSummary({ id: 'two' }), 'A typing error')],
+    ['deleting', () => deleteAssessment('two')],
+    ['completing', () => completeAssessment()],
+  ])('ends what was said before, also where %s fails', async (_, act) => {
+    const host = await opened();
+    host.answer = () => Promise.resolve({ ok: false, error: { code: 'internal', message: 'No.' } });
+    useStore.setState({ announcement: 'Tags saved' });
+    await expect(act()).rejects.toThrow('No.');
+    expect(useStore.getState().announcement).toBe('');
+  });
+
   test('takes the tags that were kept, in the list and where it is open', async () => {
     const host = await opened();
     host.answer = () => Promise.resolve({ ok: true, value: ['north'] });
