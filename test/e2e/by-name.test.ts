@@ -57,7 +57,8 @@ test('the whole job is done by roles and names alone', async ({ application: { p
     await decided(page.getByRole('main')).toHaveAttribute('value', '1');
     await button('Take back the last decision').click();
     await decided(page.getByRole('main')).toHaveAttribute('value', '0');
-    // What was typed for it is still there.
+    // What was typed for it is still there, and does not go with the proposal.
+    await expect(button('Accept proposal')).toBeDisabled();
     await button('Save decision').click();
     await decided(page.getByRole('main')).toHaveAttribute('value', '1');
   });
