@@ -5,6 +5,7 @@ import type {
   Decision,
   EarlierDecision,
   NodeDetail,
+  RestoredDecision,
   Signature,
   TakenSubjects,
 } from './assessment/assessment.ts';
@@ -50,6 +51,8 @@ const words = {
     .strictObject({ severity: z.enum(severities), justification: text(longestText) })
     .nullable(),
 };
+/** Ids of the nodes as `assessment.open` told them: names of tens of thousands would not fit a request. */
+const nodes = z.array(z.number().int().min(0)).min(1).max(100_000);
 const ruling = { status: z.enum(statuses), ...words };
 const draft = { status: z.enum(statuses).nullable(), ...words };
 
@@ -178,16 +181,17 @@ export const contract = {
   ),
   /** The same decision on several subjects, all or none, but leaves out those with a draft; answers with what was decided on which. */
   'decision.recordMany': call<TakenSubjects & { readonly decision: Decision }>()(
-    z.strictObject({
-      assessmentId,
-      /** Ids of the nodes as `assessment.open` told them: names of tens of thousands would not fit a request. */
-      nodes: z.array(z.number().int().min(0)).min(1).max(100_000),
-      assessor,
-      ...ruling,
-    }),
+    z.strictObject({ assessmentId, nodes, assessor, ...ruling }),
   ),
   /** Takes the newest standing decision back; answers with the one that counts now, null if none does. */
   'decision.withdraw': call<Decision | null>()(z.strictObject({ assessmentId, distinguishedName, assessor })),
+  /**
+   * Takes the decisions that were made on several at once, and signed so, back, all or none; answers with those that count again.
+   * Refused if one of them does not count any more.
+   */
+  'decision.withdrawMany': call<readonly RestoredDecision[]>()(
+    z.strictObject({ assessmentId, nodes, decidedAt: z.iso.datetime(), decidedBy: text(200), assessor }),
+  ),
   /** Decisions on the same object in earlier assessments of the same organisation, newest first. */
   'decision.earlier': call<readonly EarlierDecision[]>()(z.strictObject({ assessmentId, distinguishedName })),
   /** Decides every undecided subject as proposed, but leaves out those with a draft; answers with which, and how they are signed. */

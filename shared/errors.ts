@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'assessment-completed'
   | 'assessment-busy'
   | 'justification-required'
+  | 'decided-since'
   | 'undecided-remain'
   | 'not-comparable'
   // bundles

@@ -166,6 +166,8 @@ function reviewHandlers({
       decisions.recordMany(assessmentId, nodes, ruling, assessor),
     'decision.withdraw': ({ assessmentId, distinguishedName, assessor }) =>
       decisions.withdraw(assessmentId, distinguishedName, assessor),
+    'decision.withdrawMany': ({ assessmentId, nodes, assessor, ...signature }) =>
+      decisions.withdrawMany(assessmentId, nodes, signature, assessor),
     'decision.earlier': ({ assessmentId, distinguishedName }) =>
       decisions.earlier(assessmentId, distinguishedName),
     'decision.acceptProposals': ({ assessmentId, assessor }) =>

@@ -115,6 +115,13 @@ export interface TakenSubjects {
   readonly leftOut: number;
 }
 
+/** A decision that counts again, as the one that had taken its place was taken back. */
+export interface RestoredDecision {
+  /** Id of the node of its subject. */
+  readonly node: number;
+  readonly decision: Decision;
+}
+
 /** A decision on the same object in an earlier assessment. */
 export interface EarlierDecision {
   readonly assessmentId: string;

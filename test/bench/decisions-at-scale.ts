@@ -181,12 +181,23 @@ try {
   repeated('one decision', (round) => decisions.record(id, nameOf(round), ruling, assessor));
   repeated('take one back', (round) => decisions.withdraw(id, nameOf(round), assessor));
   const selection = virtualServers.slice(0, 10_000).map((node) => node.id);
-  timed(
+  const together = timed(
     'the same decision on 10,000',
     () => decisions.recordMany(id, selection, ruling, assessor),
     answerText,
   );
-  timed('accept all proposals', () => decisions.acceptProposals(id, assessor), answerText);
+  timed('take that back as a whole', () =>
+    decisions.withdrawMany(id, together.decided, together.decision, assessor),
+  );
+  decisions.recordMany(id, selection, ruling, assessor);
+  const accepted = timed('accept all proposals', () => decisions.acceptProposals(id, assessor), answerText);
+  const { decided, decidedAt, decidedBy } = accepted;
+  timed(
+    'take that back as a whole',
+    () => decisions.withdrawMany(id, decided, { decidedAt, decidedBy }, assessor),
+    (restored) => `${decided.length.toLocaleString('en')} taken back, ${restored.length} count again`,
+  );
+  decisions.acceptProposals(id, assessor);
   timed('open it after a restart, all decided', () => started().assessments.open(id));
   await timedWithPauses('complete and seal it', () => seals.complete(id, assessor, 0));
   await timedWithPauses('verify it', () => seals.verify(id, assessor));

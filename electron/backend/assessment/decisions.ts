@@ -3,11 +3,13 @@ import type {
   Decision,
   Draft,
   EarlierDecision,
+  RestoredDecision,
   Ruling,
   Signature,
   TakenSubjects,
 } from '../../../shared/assessment/assessment.ts';
 import { distinguishedNameKey } from '../../../shared/directory/distinguished-name.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { asksForDecision } from '../../../shared/stig/roll-up.ts';
 import type { DecisionRecord, GroupedFigures } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
@@ -106,6 +108,32 @@ export class Decisions {
     return decision;
   }
 
+  /**
+   * Takes a step for several back: the decisions on the subjects with these ids, all or none. Returns those that count again where
+   * one stood before. Throws AppError `decided-since` if a decision that is not signed so, or none, stands on any of them.
+   */
+  withdrawMany(
+    id: string,
+    nodeIds: readonly number[],
+    step: Signature,
+    assessor: string,
+  ): readonly RestoredDecision[] {
+    const subjects = this.#opened.subjectsOf(id, nodeIds);
+    const changed = subjects.filter(({ decision }) => !isSigned(decision, step)).length;
+    if (changed > 0) throw decidedSince(changed, subjects.length);
+    const preceding = this.#store.precedingDecisions(id);
+    const withdrawnAt = this.#now().toISOString();
+    const judged = subjects.map((subject) => {
+      const subjectKey = distinguishedNameKey(subject.distinguishedName);
+      return { subject, subjectKey, decision: preceding.get(subjectKey) ?? null };
+    });
+    const withdrawals = judged.map(({ subjectKey }) => ({ subjectKey, withdrawnAt, withdrawnBy: assessor }));
+    this.#change(id, judged, (figures) => this.#store.withdrawDecisions(id, withdrawals, figures));
+    return judged.flatMap(({ subject, decision }) =>
+      decision === null ? [] : [{ node: subject.id, decision }],
+    );
+  }
+
   /** The decisions that stand on the same object in older assessments, newest first, at most five. */
   earlier(id: string, distinguishedName: string): readonly EarlierDecision[] {
     return earlierDecisionsOn(this.#store, id, this.#opened.subjectOf(id, distinguishedName));
@@ -160,6 +188,17 @@ export class Decisions {
 
 function taken(subjects: readonly Subject[], all: readonly Subject[]): TakenSubjects {
   return { decided: subjects.map((subject) => subject.id), leftOut: all.length - subjects.length };
+}
+
+function isSigned(decision: Decision | null, { decidedAt, decidedBy }: Signature): boolean {
+  return decision?.decidedAt === decidedAt && decision.decidedBy === decidedBy;
+}
+
+function decidedSince(changed: number, all: number): AppError {
+  return new AppError(
+    'decided-since',
+    `${changed} of the ${all} objects ${changed === 1 ? 'has' : 'have'} been decided anew or taken back since. Take back the decisions on the objects themselves.`,
+  );
 }
 
 /** What is known of a decision in the tree; null for none. */

@@ -32,6 +32,14 @@ function decisions(database: Database, numbers: AssessmentNumbers) {
     standingDecisionRow,
     `SELECT key AS subjectKey, ${ofDecision} FROM decision ${joined} AND ${standing} ORDER BY decision.number`,
   );
+  const everyPreceding = rowsOf(
+    database,
+    standingDecisionRow,
+    `SELECT key AS subjectKey, ${ofDecision} FROM decision ${joined} AND ${standing}
+      AND EXISTS (SELECT 1 FROM decision AS later WHERE later.subject = decision.subject AND later.number > decision.number
+        AND NOT EXISTS (SELECT 1 FROM withdrawal WHERE withdrawal.decision = later.number))
+      ORDER BY decision.number`,
+  );
   const onSubject = rowsOf(
     database,
     decisionRow,
@@ -39,15 +47,12 @@ function decisions(database: Database, numbers: AssessmentNumbers) {
       FROM decision LEFT JOIN withdrawal ON withdrawal.decision = decision.number ${joined} AND key = :subjectKey
       ORDER BY decision.number`,
   );
+  // Of several for one key, a map keeps the last, and the newest comes last.
+  const newestOf = (rows: ReturnType<typeof everyStanding>): ReadonlyMap<string, Decision> =>
+    new Map(rows.map(({ subjectKey, ...decision }) => [subjectKey, decision]));
   return {
-    standingDecisions: (id: string): ReadonlyMap<string, Decision> =>
-      // Of several for one key, a map keeps the last, and the newest comes last.
-      new Map(
-        everyStanding({ number: numbers.any(id) }).map(({ subjectKey, ...decision }) => [
-          subjectKey,
-          decision,
-        ]),
-      ),
+    standingDecisions: (id: string) => newestOf(everyStanding({ number: numbers.any(id) })),
+    precedingDecisions: (id: string) => newestOf(everyPreceding({ number: numbers.any(id) })),
     decisionsOn: (id: string, subjectKey: string): readonly DecisionRecord[] =>
       onSubject({ number: numbers.any(id), subjectKey }),
   };

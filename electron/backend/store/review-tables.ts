@@ -56,20 +56,29 @@ function deciding(database: Database, numbers: AssessmentNumbers) {
     removeDrafts.run(before);
     setFigures(figures, assessment);
   };
+  const withdrawDecisions = (
+    id: string,
+    withdrawals: readonly NewWithdrawal[],
+    figures: GroupedFigures,
+  ): void => {
+    const number = numbers.in('in-review', id);
+    for (const withdrawal of withdrawals) {
+      const subject = subjectNumber(number, withdrawal.subjectKey);
+      const { changes } = insertWithdrawal.run({ ...withdrawal, subject });
+      if (changes === 0)
+        throw new AppError('not-found', 'There is no decision here that could be taken back.');
+    }
+    setFigures(figures, number);
+  };
   return {
     recordDecisions,
     recordBulkDecision: (id: string, decisions: readonly NewDecision[], figures: GroupedFigures): void => {
       recordDecisions(id, decisions, figures);
       removeBulkDraft.run(numbers.in('in-review', id));
     },
-    withdrawDecision: (id: string, withdrawal: NewWithdrawal, figures: GroupedFigures): void => {
-      const number = numbers.in('in-review', id);
-      const subject = subjectNumber(number, withdrawal.subjectKey);
-      const { changes } = insertWithdrawal.run({ ...withdrawal, subject });
-      if (changes === 0)
-        throw new AppError('not-found', 'There is no decision here that could be taken back.');
-      setFigures(figures, number);
-    },
+    withdrawDecisions,
+    withdrawDecision: (id: string, withdrawal: NewWithdrawal, figures: GroupedFigures): void =>
+      withdrawDecisions(id, [withdrawal], figures),
   };
 }
 

@@ -79,6 +79,8 @@ export interface Store extends HistoryStore, ObservedTable, ComparisonQueries {
   proposals(id: string): readonly SubjectProposal[];
   /** The decision that counts of every subject that has one, by subject key: the newest that was not withdrawn. */
   standingDecisions(id: string): ReadonlyMap<string, Decision>;
+  /** The decision that would count of every subject if the one that counts were withdrawn, by subject key; many have none. */
+  precedingDecisions(id: string): ReadonlyMap<string, Decision>;
   /** Of one subject, oldest first, with those that were withdrawn. */
   decisionsOn(id: string, subjectKey: string): readonly DecisionRecord[];
   /**
@@ -99,6 +101,8 @@ export interface Store extends HistoryStore, ObservedTable, ComparisonQueries {
   recordBulkDecision(id: string, decisions: readonly NewDecision[], figures: GroupedFigures): void;
   /** Throws AppError `not-found` if no decision stands on the subject. `figures` are those without the decision. */
   withdrawDecision(id: string, withdrawal: NewWithdrawal, figures: GroupedFigures): void;
+  /** As {@link withdrawDecision} on several subjects, all or none. */
+  withdrawDecisions(id: string, withdrawals: readonly NewWithdrawal[], figures: GroupedFigures): void;
   /** Replaces the draft of its subject. */
   saveDraft(id: string, draft: NewDraft): void;
   /** Replaces the bulk draft; one that holds nothing removes it. */

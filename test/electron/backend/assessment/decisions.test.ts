@@ -301,6 +301,84 @@ describe('a decision that is taken back', () => {
   });
 });
 
+describe('a step for several that is taken back', () => {
+  const step = { decidedAt: now, decidedBy: assessor };
+  const withdrawn = { at: now, by: 'Carla' };
+  const earlier = { ...asProposed, comments: 'Before.' };
+  const together = { ...asProposed, comments: 'Together.' };
+
+  test('leaves on each what stood before or nothing, keeps who took it back, and the figures follow', () => {
+    const { id, store, name, idOf, decisions, assessments } = reviewOfServers();
+    const [one, other] = [name('EX1', '2'), name('EX2', '2')];
+    decisions.record(id, one, earlier, 'Ann');
+    const before = assessments.open(id);
+    const { decided } = decisions.recordMany(id, [one, other].map(idOf), together, assessor);
+    expect(decisions.withdrawMany(id, decided, step, 'Carla')).toEqual([
+      { node: idOf(one), decision: { ...signed(earlier), decidedBy: 'Ann' } },
+    ]);
+    const view = assessments.open(id);
+    const [kept, whole] = figuresIn(view);
+    expect(kept).toEqual(whole);
+    expect([view, reviewOver(store).assessments.open(id)]).toEqual([before, before]);
+    expect(assessments.node(id, other).decisions).toEqual([{ ...signed(together), withdrawn }]);
+    expect(assessments.node(id, one).decisions).toEqual([
+      { ...signed(earlier), decidedBy: 'Ann', withdrawn: null },
+      { ...signed(together), withdrawn },
+    ]);
+  });
+
+  test('may be the acceptance of all proposals', () => {
+    const { id, decisions, assessments } = reviewOfServers();
+    const before = assessments.open(id);
+    const { decided, leftOut: _leftOut, ...signature } = decisions.acceptProposals(id, assessor);
+    expect(decisions.withdrawMany(id, decided, signature, 'Carla')).toEqual([]);
+    expect(assessments.open(id)).toEqual(before);
+  });
+
+  test.each([
+    ['decided anew', 'record'],
+    ['taken back', 'withdraw'],
+  ] as const)('stands as a whole once one of them was %s', (_, then) => {
+    const { id, name, idOf, decisions, assessments } = reviewOfServers();
+    const names = [name('EX1', '2'), name('EX2', '2')];
+    const { decided } = decisions.recordMany(id, names.map(idOf), together, assessor);
+    if (then === 'withdraw') decisions.withdraw(id, name('EX1', '2'), 'Carla');
+    else decisions.record(id, name('EX1', '2'), asProposed, 'Carla');
+    const before = assessments.open(id);
+    expect(failureOf(() => decisions.withdrawMany(id, decided, step, 'Carla'))).toEqual({
+      code: 'decided-since',
+      message:
+        '1 of the 2 objects has been decided anew or taken back since. Take back the decisions on the objects themselves.',
+    });
+    expect(assessments.open(id)).toEqual(before);
+  });
+
+  test('stands where the assessment is completed', async () => {
+    const { id, decisions, assessments, seals } = reviewOfServers();
+    const { decided } = decisions.acceptProposals(id, assessor);
+    await seals.complete(id, assessor, 0);
+    const completed = assessments.open(id);
+    expect(failureOf(() => decisions.withdrawMany(id, decided, step, 'Carla')).code).toBe(
+      'assessment-completed',
+    );
+    expect(assessments.open(id)).toEqual(completed);
+  });
+
+  test('is not shown as taken back if that could not be written', () => {
+    const store = openedStore();
+    const id = walked(reviewOver(store), servers);
+    const full = new Error('No room.');
+    const withdrawDecisions = () => {
+      throw full;
+    };
+    const failing = reviewOver({ ...store, withdrawDecisions });
+    const { decided } = failing.decisions.acceptProposals(id, assessor);
+    const before = failing.assessments.open(id);
+    expect(() => failing.decisions.withdrawMany(id, decided, step, 'Carla')).toThrow(full);
+    expect(failing.assessments.open(id)).toEqual(before);
+  });
+});
+
 describe('earlier decisions on the same object', () => {
   const guid = '0102030405060708090a0b0c0d0e0f10';
   /** A virtual server of a group of its own server. */
