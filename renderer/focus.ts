@@ -30,6 +30,12 @@ export function focusAgain(element: Element | null): void {
   requestAnimationFrame(() => (element instanceof HTMLElement ? element.focus() : undefined));
 }
 
+/** Moves the focus to a place once the screen has been drawn, if what had it is gone. */
+export function focusIfLost(place: string): void {
+  const move = () => (document.activeElement === document.body ? focusNow(place) : undefined);
+  requestAnimationFrame(() => requestAnimationFrame(move));
+}
+
 /** Moves the focus once the screen has been drawn; does nothing if the place is not there. */
 export function focusSoon(place: string): void {
   requestAnimationFrame(() => requestAnimationFrame(() => focusNow(place)));

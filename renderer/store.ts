@@ -1,5 +1,12 @@
 import { create } from 'zustand';
-import type { AssessmentSummary, Draft, NodeDetail, WalkProgress } from '../shared/assessment/assessment.ts';
+import type {
+  AssessmentSummary,
+  Decision,
+  Draft,
+  NodeDetail,
+  Signature,
+  WalkProgress,
+} from '../shared/assessment/assessment.ts';
 import type { ApplicationInfo } from '../shared/contract.ts';
 import type { ChannelChoice, ConnectionReport, SignInChoice } from '../shared/directory/connection.ts';
 import type { Discovery, ProbeReport } from '../shared/directory/discovery.ts';
@@ -107,6 +114,20 @@ export type Sheet =
   | { readonly kind: 'preparing'; readonly done: number; readonly of: number }
   | { readonly kind: 'ready'; readonly value: ReviewSheet };
 
+/** A decision on several subjects at once, to be taken back as a whole. */
+export interface Step {
+  readonly assessmentId: string;
+  /** Ids of the nodes of the subjects. */
+  readonly nodes: readonly number[];
+  readonly signature: Signature;
+  /** The decision that all of them got; null if each got its own proposal. */
+  readonly decision: Decision | null;
+  /** False once anything was decided or taken back after it: then it is not what an undo is meant for. */
+  readonly isLast: boolean;
+  /** What was announced of it: with these words goes the button that takes it back. */
+  readonly said: string;
+}
+
 /** Ids of two assessments of one organisation, the older one first. */
 export interface ComparedIds {
   readonly before: string;
@@ -141,8 +162,15 @@ export interface State {
   readonly detail: Remote<NodeDetail>;
   /** What was typed on subjects of the open assessment and is not decided, by distinguished name; for several at once by `bulkName`. */
   readonly drafts: Readonly<Record<string, Draft>>;
+  /**
+   * Ids of the subjects that the draft for several was typed for; null if that was in an earlier sitting, or nothing was typed. A
+   * status chosen for some must not be chosen for others.
+   */
+  readonly bulkTypedFor: readonly number[] | null;
   readonly draftSaving: Saving;
   readonly decisionSaving: Saving;
+  /** The last decision on several in the open assessment; null for none that could be taken back. */
+  readonly lastStep: Step | null;
   /** Whether the assessor has said to have read the problems of the open assessment. */
   readonly problemsRead: boolean;
   readonly sheet: Sheet;
@@ -184,8 +212,10 @@ export const useStore = create<State>()(() => ({
   resultTab: '',
   detail: { kind: 'idle' },
   drafts: {},
+  bulkTypedFor: null,
   draftSaving: { kind: 'none' },
   decisionSaving: { kind: 'none' },
+  lastStep: null,
   problemsRead: false,
   sheet: { kind: 'none' },
   comparing: null,

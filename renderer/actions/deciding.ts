@@ -11,14 +11,14 @@ import { toFailure, type Failure } from '../../shared/errors.ts';
 import { statusLabels } from '../../shared/stig/status.ts';
 import { invoke } from '../backend.ts';
 import { formatQuantity } from '../model/format.ts';
-import { ancestor } from '../model/outline.ts';
-import { isSubject, type Subject } from '../model/bulk.ts';
+import { isSubject, subjectName, type Subject } from '../model/bulk.ts';
 import { draftOf, hasWords, isUndecidedDraft } from '../model/ruling.ts';
-import { clip, visibleName, visibleText } from '../model/visible-text.ts';
+import { visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 import { announce, assessorName, loadHistory } from './application.ts';
 import { bulkName, dropDrafts, flushDrafts, typeDraft } from './drafts.ts';
 import { refreshDetail, replaceNodes, replaceView } from './reviewing.ts';
+import { announceStep, keepStep, laterThanStep } from './undoing.ts';
 
 /** Records a decision on a subject. It shows as saved only after the backend has it on disk. */
 export async function recordDecision(subject: ServerNode | VirtualServerNode, ruling: Ruling): Promise<void> {
@@ -37,6 +37,7 @@ export async function recordDecision(subject: ServerNode | VirtualServerNode, ru
     });
     dropDrafts(assessment.summary.id, [distinguishedName]);
     takeDecision(assessment.summary.id, subject.id, decision);
+    laterThanStep();
     useStore.setState({ decisionSaving: { kind: 'saved', distinguishedName } });
     announce(`Decision saved: ${statusLabels[decision.status]}, ${subjectName(assessment.nodes, subject)}`);
   } catch (error) {
@@ -58,6 +59,7 @@ export async function takeDecisionBack(subject: ServerNode | VirtualServerNode):
   const assessor = assessorName();
   const decision = await invoke('decision.withdraw', { assessmentId, distinguishedName, assessor });
   changeDecision(assessmentId, subject.id, decision);
+  laterThanStep();
   const isTyped = isUndecidedDraft(useStore.getState().drafts[distinguishedName], withdrawn);
   if (!isTyped && hasWords(withdrawn)) typeDraft(distinguishedName, draftOf(withdrawn));
   await refreshDetail(assessmentId, distinguishedName);
@@ -88,6 +90,8 @@ export async function recordDecisions(
     ...ruling,
   });
   if (decided.length > 0) dropDrafts(assessmentId, [bulkName]);
+  const { decidedAt, decidedBy } = decision;
+  keepStep({ assessmentId, nodes: decided, signature: { decidedAt, decidedBy }, decision });
   await takeDecisions(assessmentId, decided, () => decision);
   return decided.length;
 }
@@ -109,10 +113,11 @@ export async function acceptAllProposals(): Promise<void> {
   const assessmentId = assessment.summary.id;
   const assessor = assessorName();
   const accepted = await invoke('decision.acceptProposals', { assessmentId, assessor });
-  const { decided, leftOut } = accepted;
+  const { decided, leftOut, ...signature } = accepted;
+  keepStep({ assessmentId, nodes: decided, signature, decision: null });
   await takeDecisions(assessmentId, decided, ({ proposal }) => acceptedProposal(proposal, accepted));
   const rest = leftOut === 0 ? '' : `; ${formatQuantity(leftOut, 'draft')} left for you to decide`;
-  announce(`${formatQuantity(decided.length, 'proposal')} accepted${rest}`);
+  announceStep(`${formatQuantity(decided.length, 'proposal')} accepted${rest}`);
 }
 
 /** Completes and seals the open assessment: nothing in it changes any more. Throws the AppError if that fails. */
@@ -128,6 +133,7 @@ export async function completeAssessment(): Promise<void> {
     problemsRead: problemsRead ? assessment.problems.length : 0,
   });
   replaceView({ ...assessment, summary });
+  useStore.setState({ lastStep: null });
   announce('Assessment completed and sealed');
   void loadHistory();
 }
@@ -188,11 +194,4 @@ function failSaving(nodes: readonly TreeNode[], subject: ServerNode | VirtualSer
     decisionSaving: { kind: 'failed', distinguishedName, failure: { ...failure, message } },
     announcement: `Decision not saved. ${visibleText(message)}`,
   });
-}
-
-/** A subject as a line of text names it: many virtual servers are called alike, so with its server. */
-function subjectName(nodes: readonly TreeNode[], subject: TreeNode): string {
-  const server = ancestor(nodes, subject.id, 'server');
-  const names = server === undefined || server.id === subject.id ? [subject] : [server, subject];
-  return names.map(({ name }) => clip(visibleName(name), 80)).join(' › ');
 }

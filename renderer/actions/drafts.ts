@@ -49,6 +49,12 @@ export function typeDraft(distinguishedName: string, draft: Draft): void {
   else void flushDrafts();
 }
 
+/** As {@link typeDraft}, of what is to be decided on several subjects alike, given by the ids of their nodes. */
+export function typeBulkDraft(draft: Draft, nodes: readonly number[]): void {
+  useStore.setState({ bulkTypedFor: nodes });
+  typeDraft(bulkName, draft);
+}
+
 /** Discards what is typed on a subject. It stays so after a restart as well, and a decision is shown as it stands. */
 export function discardDraft(distinguishedName: string): void {
   typeDraft(distinguishedName, emptyDraft);

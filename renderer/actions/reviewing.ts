@@ -30,8 +30,10 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
     selectionIn: null,
     detail: { kind: 'idle' },
     drafts: unwrittenDrafts(assessmentId),
+    bulkTypedFor: null,
     draftSaving: { kind: 'none' },
     decisionSaving: { kind: 'none' },
+    lastStep: null,
     problemsRead: false,
     sheet: { kind: 'none' },
   });

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import type { TreeNode } from '../../shared/assessment/assessment.ts';
 import { openNode } from '../actions/reviewing.ts';
 import { Name } from '../components/name.tsx';
+import { SubjectName } from '../components/subject-name.tsx';
 import { StatusMark } from '../components/status-mark.tsx';
 import { formatCount } from '../model/format.ts';
 import { undecidedByGroup, type UndecidedGroup } from '../model/completion.ts';
-import { ancestor } from '../model/outline.ts';
 import type { OpenAssessment } from '../store.ts';
 
 /** Links shown at the most: the tree and "Next undecided" lead to the rest. */
@@ -73,12 +73,7 @@ export function SubjectLink({
     <>
       <StatusMark status={assessment.statuses[node.id] ?? 'not_reviewed'} />
       <button type="button" className="link" onClick={() => openNode(node.id)}>
-        {node.kind === 'server' ? null : (
-          <>
-            <Name of={ancestor(assessment.nodes, node.id, 'server')?.name ?? ''} /> ›{' '}
-          </>
-        )}
-        <Name of={node.name} />
+        <SubjectName nodes={assessment.nodes} of={node} />
       </button>
     </>
   );

@@ -2,6 +2,7 @@ import { toFailure } from '../../shared/errors.ts';
 import { announce, showShortcuts } from '../actions/application.ts';
 import { printReviewSheet } from '../actions/printing.ts';
 import { goToUndecided } from '../actions/reviewing.ts';
+import { undoLastStep } from '../actions/undoing.ts';
 import { focusNow, focusSoon, places } from '../focus.ts';
 import { isSubject } from '../model/bulk.ts';
 import { isUndecidedDraft } from '../model/ruling.ts';
@@ -47,7 +48,7 @@ function withControl(event: KeyboardEvent): (() => void) | null {
       return event.repeat ? null : saveDecision(event.target);
     // In a text it takes back what was typed, as everywhere.
     case 'z':
-      return isTyping(event.target) ? null : () => document.getElementById(places.takeBack)?.click();
+      return isTyping(event.target) ? null : undo;
     case 'p':
       return showsAssessment() ? () => void printReviewSheet().catch(sayNotPrinted) : null;
     default:
@@ -72,6 +73,13 @@ function isSomethingTyped(): boolean {
     isSubject(node) &&
     isUndecidedDraft(state.drafts[node.distinguishedName], node.decision)
   );
+}
+
+/** On an object its last decision, elsewhere the last decision on several. */
+function undo(): void {
+  const takeBack = document.getElementById(places.takeBack);
+  if (takeBack === null) void undoLastStep();
+  else takeBack.click();
 }
 
 function showsAssessment(): boolean {

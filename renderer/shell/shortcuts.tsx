@@ -13,7 +13,7 @@ const groups: readonly { readonly title: string; readonly keys: readonly (readon
       ['Alt+Enter', 'Accept the proposal'],
       ['D', 'Go to the decision'],
       ['Ctrl+Enter', 'Save the decision'],
-      ['Ctrl+Z', 'Take back the last decision, outside of a text'],
+      ['Ctrl+Z', 'Take back the last decision, or the last on several, outside of a text'],
       ['Ctrl+P', 'Print the review sheet'],
     ],
   },

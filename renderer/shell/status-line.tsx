@@ -1,3 +1,4 @@
+import { offersUndo, undoLastStep } from '../actions/undoing.ts';
 import { sourceLabel } from '../model/source-label.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { openAssessmentOf, useStore, type State } from '../store.ts';
@@ -5,6 +6,7 @@ import { openAssessmentOf, useStore, type State } from '../store.ts';
 /** The line at the foot: what is open, what was just done, and the version. It is also where changes are spoken. */
 export function StatusLine() {
   const announcement = useStore((state) => state.announcement);
+  const isUndoOffered = useStore(offersUndo);
   const version = useStore((state) =>
     state.application.kind === 'ready' ? state.application.value.version : '',
   );
@@ -14,6 +16,16 @@ export function StatusLine() {
       <span className="status-line-said" role="status">
         {announcement}
       </span>
+      {isUndoOffered ? (
+        <button
+          type="button"
+          className="link"
+          title="Undo: on each counts again what counted before (Ctrl+Z)"
+          onClick={() => void undoLastStep()}
+        >
+          Undo
+        </button>
+      ) : null}
       <span>Hopcheck {version}</span>
     </footer>
   );

@@ -70,12 +70,17 @@ test('the whole job is done by roles and names alone', async ({ application: { p
     const table = page.getByRole('grid', { name: 'Virtual servers' });
     await expect(table.getByRole('row')).toHaveCount(3);
     await table.getByRole('checkbox', { name: 'Select all rows' }).check();
-    await button('Decide 2 selected').click();
+    await button('Decide 2 selected…').click();
     const dialog = page.getByRole('dialog', { name: 'Decide 2 objects alike' });
     await dialog.getByRole('radio', { name: 'Not Reviewed' }).check();
     await dialog.getByRole('textbox', { name: 'Justification' }).fill('Both are being moved.');
     await dialog.getByRole('button', { name: 'Decide 2 objects' }).click();
     await expect(dialog).toHaveCount(0);
+    await decided(page.getByRole('main')).toHaveAttribute('value', '3');
+    await button('Undo').click();
+    await decided(page.getByRole('main')).toHaveAttribute('value', '1');
+    await button('Decide 2 selected…').click();
+    await dialog.getByRole('button', { name: 'Decide 2 objects' }).click();
     await decided(page.getByRole('main')).toHaveAttribute('value', '3');
   });
 

@@ -95,7 +95,7 @@ test('the whole job is done without a mouse, and the focus is never lost on the 
   await expect(page.getByText('2 of 21 virtual servers')).toBeVisible();
   await tabTo(page, page.getByRole('grid', { name: 'Virtual servers' }));
   await page.keyboard.press('Control+A');
-  await tabTo(page, button('Decide 2 selected'), 'Shift+Tab');
+  await tabTo(page, button('Decide 2 selected…'), 'Shift+Tab');
   await page.keyboard.press('Enter');
   const bulk = page.getByRole('dialog');
   await tabTo(page, bulk.getByRole('radio', { name: 'Open', exact: true }), 'Shift+Tab');
@@ -105,7 +105,18 @@ test('the whole job is done without a mouse, and the focus is never lost on the 
   await tabTo(page, bulk.getByRole('button', { name: 'Decide 2 objects' }));
   await page.keyboard.press('Enter');
   await expect(page.getByText('4 of 19 decided')).toBeVisible();
-  await expect(heading('Northwind Harbor (Exchange)')).toBeFocused();
+  await expect(button('Decide 2 selected…')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('2 of 19 decided')).toBeVisible();
+  await expect(page.getByText('Undone: 2 decisions taken back')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(/^Nothing to undo here/)).toBeVisible();
+  // The same selection, and with it the status: only what it takes to decide again.
+  await page.keyboard.press('Enter');
+  await tabTo(page, bulk.getByRole('button', { name: 'Decide 2 objects' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('4 of 19 decided')).toBeVisible();
+  await expect(button('Undo')).toBeVisible();
 
   await page.keyboard.press('/');
   await page.keyboard.press('Control+A');

@@ -88,7 +88,21 @@ test('what was typed for several at once keeps the assessment from being complet
   const { page } = application;
   await startPractice(page);
   await select(page, 'HQ-MBX');
+  await dialog(page).getByRole('radio', { name: 'Not Applicable' }).check();
   await dialog(page).getByRole('textbox', { name: 'Justification' }).fill(words);
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+
+  // Another selection gets the words, but no status that was chosen for these.
+  await select(page, 'NQ-MBX');
+  await expect(dialog(page)).toContainText(
+    'It was typed for 2 objects, HQ-MBX01 › Default SMTP Virtual Server',
+  );
+  await expect(dialog(page).getByRole('listitem')).toContainText(['NQ-MBX01 › Default SMTP Virtual Server']);
+  await expect(dialog(page).getByRole('textbox', { name: 'Justification' })).toHaveValue(words);
+  await expect(dialog(page).getByRole('radio', { checked: true })).toHaveCount(0);
+  await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+  await select(page, 'HQ-MBX');
+  await expect(dialog(page).getByRole('radio', { checked: true })).toHaveCount(1);
   await dialog(page).getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Finish', exact: true }).click();
 
@@ -103,6 +117,7 @@ test('killed while one types for several at once, it brings that back whatever i
 }) => {
   await startPractice(application.page);
   await select(application.page, 'HQ-MBX');
+  await dialog(application.page).getByRole('radio', { name: 'Open', exact: true }).check();
   const typing = dialog(application.page).getByRole('textbox', { name: 'Justification' });
   await typing.pressSequentially(words, { delay: 40 });
   await application.kill();
@@ -111,6 +126,7 @@ test('killed while one types for several at once, it brings that back whatever i
   await page.getByRole('row', { name: /Northwind Harbor/ }).click();
   await select(page, 'NQ-MBX');
   await expect(dialog(page)).toContainText('What was typed last time');
+  await expect(dialog(page).getByRole('radio', { checked: true })).toHaveCount(0);
   const justification = dialog(page).getByRole('textbox', { name: 'Justification' });
   const back = await justification.inputValue();
   expect(words.startsWith(back), back).toBe(true);

@@ -1,16 +1,26 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Draft } from '../../../shared/assessment/assessment.ts';
-import { announce } from '../../actions/application.ts';
 import { recordDecisions } from '../../actions/deciding.ts';
-import { bulkName, typeDraft } from '../../actions/drafts.ts';
+import { bulkName, typeBulkDraft } from '../../actions/drafts.ts';
+import { announceStep } from '../../actions/undoing.ts';
 import { Modal } from '../../components/modal.tsx';
 import { useTask } from '../../components/use-task.ts';
-import { bulkRulingOf, outcomeText, selectionOf, type Selection } from '../../model/bulk.ts';
+import {
+  bulkRulingOf,
+  isTypedFor,
+  outcomeText,
+  recalledDraft,
+  recalledText,
+  selectionOf,
+  subjectName,
+  type Selection,
+} from '../../model/bulk.ts';
 import { formatQuantity } from '../../model/format.ts';
 import { holdsAnything, type MissingPart } from '../../model/ruling.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../../store.ts';
 import { BulkFields, LeftOut } from './bulk-fields.tsx';
+import { BulkObjects } from './bulk-objects.tsx';
 import { DiscardTyped } from './decision-discard.tsx';
 import { SaveState } from './save-state.tsx';
 
@@ -18,20 +28,25 @@ interface BulkDialogProps {
   readonly nodes: readonly number[];
   /** What is typed so far. */
   readonly draft: Draft;
-  readonly onDecided: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks for one decision on many subjects, and says what it takes, where it differs from the proposals and what it leaves out. */
-export function BulkDialog({ nodes, draft, onDecided, onClose }: BulkDialogProps) {
+export function BulkDialog({ nodes, draft: typed, onClose }: BulkDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const cancel = useRef<HTMLButtonElement>(null);
   const { busy, failure, run } = useTask();
   const [missing, setMissing] = useState<MissingPart | null>(null);
   const [again, setAgain] = useState(false);
-  const [found] = useState(draft);
+  const [found] = useState(typed);
   const selection = useSelection(nodes, again);
   const count = selection.subjects.length;
+  const ids = selection.subjects.map(({ id }) => id);
+  const typedFor = useStore((state) => state.bulkTypedFor);
+  // From the first change on it is typed for these, whatever is taken in or left out then.
+  const [isForThese, setForThese] = useState(() => isTypedFor(typedFor, selection.subjects));
+  const draft = recalledDraft(typed, isForThese);
+  const recalled = useRecalledText(typed, isForThese, typedFor);
   const decide = async () => {
     const attempt = bulkRulingOf(draft, selection.subjects);
     if (count === 0) return;
@@ -43,19 +58,19 @@ export function BulkDialog({ nodes, draft, onDecided, onClose }: BulkDialogProps
     }
     const isDone = await run(async () => {
       const decided = await recordDecisions(selection.subjects, attempt.ruling);
-      announce(outcomeText(decided, attempt.ruling.status, selection));
+      announceStep(outcomeText(decided, attempt.ruling.status, selection));
     });
-    if (!isDone) return;
-    dialog.current?.close();
-    onDecided();
+    if (isDone) dialog.current?.close();
   };
   return (
     <Modal
       dialog={dialog}
       title={
-        count === 0 ? 'Nothing to decide in the selection' : `Decide ${formatQuantity(count, 'object')} alike`
+        count === 0
+          ? 'Nothing to decide in the selection'
+          : `Decide ${formatQuantity(count, 'object')}${count === 1 ? '' : ' alike'}`
       }
-      lead="Each gets this status, justification and comments, and its own finding details. Each can still be decided otherwise until the assessment is completed."
+      lead={leadOf(count)}
       width="wide"
       busy={busy}
       firstFocus={cancel}
@@ -81,8 +96,8 @@ export function BulkDialog({ nodes, draft, onDecided, onClose }: BulkDialogProps
           </button>
           <DiscardTyped
             distinguishedName={bulkName}
-            draft={draft}
-            isTyped={holdsAnything(draft)}
+            draft={typed}
+            isTyped={holdsAnything(typed)}
             disabled={busy}
           />
           <SaveState distinguishedName={bulkName} isDecided={false} />
@@ -94,10 +109,9 @@ export function BulkDialog({ nodes, draft, onDecided, onClose }: BulkDialogProps
         </>
       }
     >
+      <BulkObjects subjects={selection.subjects} />
       <LeftOut selection={selection} again={again} disabled={busy} setAgain={setAgain} />
-      {draft === found && holdsAnything(found) ? (
-        <p>What was typed last time and not decided is back below.</p>
-      ) : null}
+      {typed === found && recalled !== null ? <p>{recalled}</p> : null}
       <BulkFields
         draft={draft}
         subjects={selection.subjects}
@@ -105,11 +119,31 @@ export function BulkDialog({ nodes, draft, onDecided, onClose }: BulkDialogProps
         missing={missing}
         change={(changes) => {
           setMissing(null);
-          typeDraft(bulkName, { ...draft, ...changes });
+          setForThese(true);
+          typeBulkDraft({ ...draft, ...changes }, ids);
         }}
       />
     </Modal>
   );
+}
+
+function leadOf(count: number): string | undefined {
+  if (count === 0) return undefined;
+  return count === 1
+    ? 'It can still be decided otherwise until the assessment is completed.'
+    : 'Each gets this status, justification and comments, and its own finding details. Each can still be decided otherwise until the assessment is completed.';
+}
+
+/** What is said of what was typed before, with the names of those that it was typed for. */
+function useRecalledText(
+  typed: Draft,
+  isForThese: boolean,
+  typedFor: readonly number[] | null,
+): string | null {
+  const nodes = useStore((state) => openAssessmentOf(state)?.nodes) ?? [];
+  const names =
+    typedFor?.flatMap((id) => nodes[id] ?? []).map((subject) => subjectName(nodes, subject)) ?? null;
+  return recalledText(typed, isForThese, names);
 }
 
 function useSelection(nodes: readonly number[], again: boolean): Selection {

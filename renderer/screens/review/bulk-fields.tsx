@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Draft } from '../../../shared/assessment/assessment.ts';
-import { differing, leftOutTexts, type Selection, type Subject } from '../../model/bulk.ts';
+import { differenceText, differing, leftOutTexts, type Selection, type Subject } from '../../model/bulk.ts';
 import { formatCount } from '../../model/format.ts';
 import type { MissingPart } from '../../model/ruling.ts';
 import { StatusChoice } from './decision-status.tsx';
@@ -68,11 +68,7 @@ export function BulkFields({ draft, subjects, disabled, missing, change }: BulkF
         choose={(status) => change({ status })}
       />
       <p className={others === 0 ? 'soft' : 'differing'} role="status">
-        {draft.status === null
-          ? 'Choose a status to see how many differ from their proposal.'
-          : others === 0
-            ? `None of ${formatCount(subjects.length)} differs from its proposal.`
-            : `${formatCount(others)} of ${formatCount(subjects.length)} differ from their proposal.`}
+        {differenceText(subjects.length, draft.status === null ? null : others)}
       </p>
       <DecisionText
         id={`${id}-justification`}
@@ -83,8 +79,8 @@ export function BulkFields({ draft, subjects, disabled, missing, change }: BulkF
         isMissing={missing === 'justification'}
         hint={
           others > 0
-            ? 'Required, as not every proposal is followed. Say what you saw and where.'
-            : 'Required only where the decision differs from a proposal.'
+            ? `Required, as ${subjects.length === 1 ? 'the proposal is not' : 'not every proposal is'} followed. Say what you saw and where.`
+            : `Required only where the decision differs from ${subjects.length === 1 ? 'the' : 'a'} proposal.`
         }
         change={(justification) => change({ justification })}
       />

@@ -67,10 +67,7 @@ export function ResultTable<Row extends ResultRow>(props: ResultTableProps<Row>)
             : `${formatCount(shown.length)} of ${formatQuantity(rows.length, noun)}`}
           {selected.length === 0 ? '' : `, ${formatCount(selected.length)} selected`}
         </span>
-        <BulkDecision
-          nodes={selected.map(({ node }) => node.id)}
-          onDecided={() => selectRows(table, noRows)}
-        />
+        <BulkDecision nodes={selected.map(({ node }) => node.id)} />
         <CopyRows
           cells={() => cellsOf(selected.length === 0 ? shown : selected, columns)}
           count={selected.length === 0 ? shown.length : selected.length}
