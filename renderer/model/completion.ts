@@ -1,5 +1,5 @@
 import type { Draft, TreeNode } from '../../shared/assessment/assessment.ts';
-import { formatQuantity } from './format.ts';
+import { formatCount, formatQuantity } from './format.ts';
 import { isUndecided } from './outline.ts';
 import type { ReviewData } from './result-rows.ts';
 import { isUndecidedDraft } from './ruling.ts';
@@ -86,14 +86,38 @@ function undecidedBelow({ nodes, outline }: ReviewData, id: number): readonly Tr
     .filter(isUndecided);
 }
 
-/** Subjects on which something was typed that is not decided, although they are: undecided ones are asked for anyway. */
-export function typedOnDecided(
-  data: ReviewData,
-  drafts: Readonly<Record<string, Draft>>,
-): readonly TreeNode[] {
+/** Subjects on which something was typed that is not decided, whether or not a decision stands on them. */
+export function typedOn(data: ReviewData, drafts: Readonly<Record<string, Draft>>): readonly TreeNode[] {
   return Object.entries(drafts).flatMap(([distinguishedName, draft]) => {
     const node = data.nodes[data.outline.byName.get(distinguishedName.toLowerCase()) ?? -1];
-    if (node === undefined || !('decision' in node) || isUndecided(node)) return [];
+    if (node === undefined || !('decision' in node)) return [];
     return isUndecidedDraft(draft, node.decision) ? [node] : [];
   });
+}
+
+/** How many proposals wait to be accepted, and how many of them are left to the assessor, as something is typed there. */
+export function acceptance(
+  data: ReviewData,
+  drafts: Readonly<Record<string, Draft>>,
+): { readonly accepted: number; readonly leftOut: number } {
+  const undecided = data.nodes.filter(isUndecided).length;
+  const leftOut = typedOn(data, drafts).filter(isUndecided).length;
+  return { accepted: undecided - leftOut, leftOut };
+}
+
+/** What becomes of accepting all proposals where something is typed; null if nothing is. */
+export function leftOutText({ accepted, leftOut }: ReturnType<typeof acceptance>): string | null {
+  if (leftOut === 0) return null;
+  if (accepted > 0)
+    return `${formatQuantity(leftOut, 'undecided object')} with something typed ${leftOut === 1 ? 'is' : 'are'} left to you.`;
+  return 'No proposal can be accepted: something is typed on every undecided object. Decide it there, or discard what was typed.';
+}
+
+/** What the counts of statuses rest on; null if everything that asks for a decision has one. */
+export function basisText(decided: number, toDecide: number): string | null {
+  const rest = 'What is undecided counts as proposed.';
+  if (toDecide === 0) return `Nothing asks for a decision. ${rest}`;
+  if (decided === toDecide) return null;
+  const some = decided === 0 ? 'None' : formatCount(decided);
+  return `${some} of ${formatCount(toDecide)} ${decided < 2 ? 'is' : 'are'} decided. ${rest}`;
 }

@@ -1,13 +1,13 @@
 import { CircleCheck, CircleDashed } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Draft } from '../../shared/assessment/assessment.ts';
 import { assessorName } from '../actions/application.ts';
 import { bulkName, flushDrafts, unwrittenDrafts } from '../actions/drafts.ts';
 import { AssessorField } from '../components/assessor-field.tsx';
-import { focusNow, focusSoon, places } from '../focus.ts';
-import { requirementsOf, typedOnDecided, type Requirement } from '../model/completion.ts';
+import { focusNow, places } from '../focus.ts';
+import { requirementsOf, typedOn, type Requirement } from '../model/completion.ts';
 import { formatCount } from '../model/format.ts';
-import { holdsAnything } from '../model/ruling.ts';
+import { emptyDraft, holdsAnything } from '../model/ruling.ts';
 import { useStore, type OpenAssessment } from '../store.ts';
 import { DiscardTyped } from './review/decision-discard.tsx';
 import { SubjectLink, UndecidedList } from './undecided-list.tsx';
@@ -21,7 +21,7 @@ export function useRequirements(assessment: OpenAssessment): readonly Requiremen
   const assessor = useStore(() => assessorName());
   return requirementsOf({
     undecided: summary.toDecide - summary.decided,
-    typed: typedOnDecided(assessment, drafts).length + Number(holdsAnything(drafts[bulkName])),
+    typed: typedOn(assessment, drafts).length + Number(holdsAnything(drafts[bulkName])),
     unsaved: isUnsaved ? Object.keys(unwrittenDrafts(summary.id)).length : 0,
     problems: problems.length,
     isIncomplete: !summary.complete,
@@ -71,7 +71,8 @@ function Way({ requirement: { kind, isMet }, assessment }: WayProps): ReactNode 
     case 'decisions':
       return isMet ? null : <UndecidedList assessment={assessment} />;
     case 'typed':
-      return isMet ? null : <TypedList assessment={assessment} />;
+      // Also when nothing waits any more: what was discarded here can be brought back here.
+      return <TypedList assessment={assessment} isMet={isMet} />;
     case 'problems':
       return assessment.problems.length === 0 ? null : <ProblemsRead assessment={assessment} />;
     case 'assessor':
@@ -79,27 +80,36 @@ function Way({ requirement: { kind, isMet }, assessment }: WayProps): ReactNode 
   }
 }
 
-function TypedList({ assessment }: { readonly assessment: OpenAssessment }) {
+interface TypedListProps {
+  readonly assessment: OpenAssessment;
+  readonly isMet: boolean;
+}
+
+function TypedList({ assessment, isMet }: TypedListProps) {
   const drafts = useStore((state) => state.drafts);
   const unsaved = Object.keys(unwrittenDrafts(assessment.summary.id)).flatMap(
     (name) => assessment.nodes[assessment.outline.byName.get(name.toLowerCase()) ?? -1] ?? [],
   );
-  const nodes = new Set([...unsaved, ...typedOnDecided(assessment, drafts)]);
+  const nodes = new Set([...unsaved, ...typedOn(assessment, drafts)]);
   return (
     <>
-      <p className="soft">
-        {unsaved.length === 0
-          ? 'Save each as a decision, or discard what was typed.'
-          : 'It could not be written. Make sure that the disk has room, then save it here.'}
-      </p>
-      <ul className="undecided-list">
-        {[...nodes].map((node) => (
-          <li key={node.id}>
-            <SubjectLink node={node} assessment={assessment} />
-          </li>
-        ))}
-        <TypedForSeveral />
-      </ul>
+      {isMet ? null : (
+        <p className="soft">
+          {unsaved.length === 0
+            ? 'Save each as a decision, or discard what was typed.'
+            : 'It could not be written. Make sure that the disk has room, then save it here.'}
+        </p>
+      )}
+      {nodes.size === 0 ? null : (
+        <ul className="undecided-list">
+          {[...nodes].map((node) => (
+            <li key={node.id}>
+              <SubjectLink node={node} assessment={assessment} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <TypedForSeveral />
       {unsaved.length === 0 ? null : (
         <button type="button" className="button button-small" onClick={() => void flushDrafts()}>
           Save what was typed
@@ -111,20 +121,26 @@ function TypedList({ assessment }: { readonly assessment: OpenAssessment }) {
 
 /** What was typed to decide several at once: it waits for a selection in the tables of the review. */
 function TypedForSeveral() {
-  const draft = useStore((state) => state.drafts[bulkName]);
-  if (!holdsAnything(draft)) return null;
+  const draft = useStore((state) => state.drafts[bulkName]) ?? emptyDraft;
+  const [discarded, setDiscarded] = useState<Draft | null>(null);
+  const isTyped = holdsAnything(draft);
+  if (!isTyped && discarded === null) return null;
   return (
-    <li>
-      <span>For several at once{beginningOf(draft)}</span>
-      <DiscardTyped
-        distinguishedName={bulkName}
-        draft={draft}
-        isTyped
-        disabled={false}
-        // The button goes with what it discards.
-        onDiscarded={() => focusSoon(places.requirements)}
-      />
-    </li>
+    <ul className="undecided-list">
+      <li>
+        <span>
+          For several at once
+          {isTyped || discarded === null ? beginningOf(draft) : `${beginningOf(discarded)}, discarded`}
+        </span>
+        <DiscardTyped
+          distinguishedName={bulkName}
+          draft={draft}
+          isTyped={isTyped}
+          disabled={false}
+          onDiscarded={() => setDiscarded(draft)}
+        />
+      </li>
+    </ul>
   );
 }
 

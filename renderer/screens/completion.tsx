@@ -1,12 +1,14 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
 import { assessorName } from '../actions/application.ts';
 import { acceptAllProposals, completeAssessment } from '../actions/deciding.ts';
 import { goToUndecided } from '../actions/reviewing.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { focusSoon, places } from '../focus.ts';
-import { formatCount } from '../model/format.ts';
+import { acceptance, basisText, leftOutText } from '../model/completion.ts';
+import { formatCount, formatQuantity } from '../model/format.ts';
 import { visibleText } from '../model/visible-text.ts';
-import type { OpenAssessment } from '../store.ts';
+import { useStore, type OpenAssessment } from '../store.ts';
 import { CompletedAssessment } from './completion-sealed.tsx';
 import { CompletionChecklist, useRequirements } from './completion-checklist.tsx';
 
@@ -23,7 +25,9 @@ function Completing({ assessment }: { readonly assessment: OpenAssessment }) {
   const { summary } = assessment;
   const requirements = useRequirements(assessment);
   const [asking, setAsking] = useState<'accept' | 'complete' | null>(null);
-  const left = summary.toDecide - summary.decided;
+  const drafts = useStore((state) => state.drafts);
+  const accepting = useMemo(() => acceptance(assessment, drafts), [assessment, drafts]);
+  const leftOut = leftOutText(accepting);
   const unmet = requirements.filter(({ isMet }) => !isMet);
   return (
     <section className="card" aria-labelledby={places.completion}>
@@ -39,15 +43,28 @@ function Completing({ assessment }: { readonly assessment: OpenAssessment }) {
         max={Math.max(1, summary.toDecide)}
         value={summary.toDecide === 0 ? 1 : summary.decided}
       />
-      {left === 0 ? null : (
-        <div className="button-row">
-          <button type="button" className="button" onClick={() => goToUndecided(1)}>
-            Next undecided
-          </button>
-          <button type="button" className="button" onClick={() => setAsking('accept')}>
-            Accept all proposals
-          </button>
-        </div>
+      {summary.toDecide === summary.decided ? null : (
+        <>
+          <div className="button-row">
+            <button type="button" className="button" onClick={() => goToUndecided(1)}>
+              Next undecided
+            </button>
+            <button
+              type="button"
+              className="button"
+              aria-disabled={accepting.accepted === 0}
+              aria-describedby={leftOut === null ? undefined : 'left-out'}
+              onClick={() => (accepting.accepted === 0 ? undefined : setAsking('accept'))}
+            >
+              Accept all proposals
+            </button>
+          </div>
+          {leftOut === null ? null : (
+            <p id="left-out" className="soft">
+              {leftOut}
+            </p>
+          )}
+        </>
       )}
       <CompletionChecklist assessment={assessment} requirements={requirements} />
       <div className="completion">
@@ -66,8 +83,8 @@ function Completing({ assessment }: { readonly assessment: OpenAssessment }) {
             : `Not yet possible. ${unmet.map(({ text }) => `${text}.`).join(' ')}`}
         </p>
       </div>
-      {asking === 'accept' ? <AcceptDialog left={left} onClose={() => setAsking(null)} /> : null}
-      {asking === 'complete' ? <CompleteDialog onClose={() => setAsking(null)} /> : null}
+      {asking === 'accept' ? <AcceptDialog {...accepting} onClose={() => setAsking(null)} /> : null}
+      {asking === 'complete' ? <CompleteDialog summary={summary} onClose={() => setAsking(null)} /> : null}
     </section>
   );
 }
@@ -76,24 +93,26 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-function AcceptDialog({ left, onClose }: DialogProps & { readonly left: number }) {
+function AcceptDialog({ onClose, ...accepting }: DialogProps & ReturnType<typeof acceptance>) {
+  const { accepted } = accepting;
   return (
     <ConfirmDialog
-      title={left === 1 ? 'Accept the proposal?' : `Accept the ${formatCount(left)} proposals?`}
-      confirmLabel={left === 1 ? 'Accept 1 proposal' : `Accept ${formatCount(left)} proposals`}
+      title={accepted === 1 ? 'Accept the proposal?' : `Accept the ${formatCount(accepted)} proposals?`}
+      confirmLabel={`Accept ${formatQuantity(accepted, 'proposal')}`}
       onConfirm={() => acceptAllProposals().then(showOutcome)}
       onClose={onClose}
     >
       <p>
         Every undecided virtual server, and every server on which none was seen, is decided as Hopcheck
         proposes, in the name of <bdi>{visibleText(assessorName())}</bdi>. Each can still be decided otherwise
-        until the assessment is completed. Where you have begun to type, the decision is left to you.
+        until the assessment is completed. {leftOutText(accepting)}
       </p>
     </ConfirmDialog>
   );
 }
 
-function CompleteDialog({ onClose }: DialogProps) {
+function CompleteDialog({ summary, onClose }: DialogProps & { readonly summary: AssessmentSummary }) {
+  const basis = basisText(summary.decided, summary.toDecide);
   return (
     <ConfirmDialog
       title="Complete the assessment?"
@@ -106,6 +125,7 @@ function CompleteDialog({ onClose }: DialogProps) {
         <bdi>{visibleText(assessorName())}</bdi>. Nothing in this assessment can be changed after that. What
         turns out to be wrong later is corrected in a revision of its own.
       </p>
+      {basis === null ? null : <p>{basis}</p>}
     </ConfirmDialog>
   );
 }

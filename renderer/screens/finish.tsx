@@ -7,6 +7,7 @@ import { SourceFacts } from '../components/source-facts.tsx';
 import { StatusBar, StatusCells, StatusFigures } from '../components/status-counts.tsx';
 import { useTask } from '../components/use-task.ts';
 import { WireLogButton } from '../components/wire-log-button.tsx';
+import { basisText } from '../model/completion.ts';
 import { formatCount, formatInstant } from '../model/format.ts';
 import { groupFigures } from '../model/result-rows.ts';
 import { visibleName, visibleText } from '../model/visible-text.ts';
@@ -47,9 +48,11 @@ function Finish({ assessment }: { readonly assessment: OpenAssessment }) {
 
 function Found({ assessment }: { readonly assessment: OpenAssessment }) {
   const { summary } = assessment;
+  const basis = basisText(summary.decided, summary.toDecide);
   return (
     <section className="card" aria-labelledby="found">
       <h2 id="found">What was found</h2>
+      {basis === null ? null : <p className="soft">{basis}</p>}
       <h3>SMTP virtual servers</h3>
       <StatusFigures counts={summary.virtualServers} label="Virtual servers" />
       <h3>Servers</h3>

@@ -6,7 +6,8 @@ import { SubjectName } from '../components/subject-name.tsx';
 import { StatusMark } from '../components/status-mark.tsx';
 import { formatCount } from '../model/format.ts';
 import { undecidedByGroup, type UndecidedGroup } from '../model/completion.ts';
-import type { OpenAssessment } from '../store.ts';
+import { isUndecidedDraft } from '../model/ruling.ts';
+import { useStore, type OpenAssessment } from '../store.ts';
 
 /** Links shown at the most: the tree and "Next undecided" lead to the rest. */
 const mostGroups = 60;
@@ -37,6 +38,7 @@ interface GroupProps {
 
 function Group({ group: { id, name, subjects }, assessment, isOpen }: GroupProps) {
   const rest = subjects.length - mostOfGroup;
+  const drafts = useStore((state) => state.drafts);
   return (
     <details open={isOpen}>
       <summary>
@@ -46,6 +48,9 @@ function Group({ group: { id, name, subjects }, assessment, isOpen }: GroupProps
         {subjects.slice(0, mostOfGroup).map((node) => (
           <li key={node.id}>
             <SubjectLink node={node} assessment={assessment} />
+            {isUndecidedDraft(drafts[node.distinguishedName], null) ? (
+              <span className="count">typed</span>
+            ) : null}
           </li>
         ))}
       </ul>

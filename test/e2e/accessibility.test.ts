@@ -209,7 +209,8 @@ test('deciding, finishing and what is kept', async ({ application: { page } }) =
   await button(page, 'Finish').click();
   await expectAccessible(page, 'Finish with much to do');
   await button(page, 'Discard what was typed').click();
-  await expect(heading(page, 'Before completing')).toBeFocused();
+  await expect(button(page, 'Bring it back')).toBeFocused();
+  await expectAccessible(page, 'Finish with something discarded');
   await button(page, 'Accept all proposals').click();
   await expectAccessible(page, 'The question before all proposals are accepted');
   await button(page, 'Accept 18 proposals').click();

@@ -109,7 +109,12 @@ test('what was typed for several at once keeps the assessment from being complet
   const typed = page.getByRole('listitem').filter({ hasText: 'Typed but not decided: 1 text' });
   await expect(typed).toContainText(`For several at once: “${words.slice(0, 20)}`);
   await typed.getByRole('button', { name: 'Discard what was typed' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Everything typed is saved' })).toBeVisible();
+  const saved = page.getByRole('listitem').filter({ hasText: 'Everything typed is saved' });
+  await expect(saved.getByRole('button', { name: 'Bring it back' })).toBeFocused();
+  await saved.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(typed).toContainText(`For several at once: “${words.slice(0, 20)}`);
+  await typed.getByRole('button', { name: 'Discard what was typed' }).click();
+  await expect(saved).toBeVisible();
 });
 
 test('killed while one types for several at once, it brings that back whatever is selected then, until it is decided', async ({

@@ -67,7 +67,7 @@ describe('what was typed before for several', () => {
   } as const;
 
   test('is for the very subjects that it was typed for, in any order, and for no others', () => {
-    expect([[8, 7, 6], [6, 7], [6, 7, 9], [], null].map((ids) => isTypedFor(ids, subjects))).toEqual([
+    expect([[8, 7, 6], [6, 7], [6, 7, 9], [], null].map((typedFor) => isTypedFor(typedFor, subjects))).toEqual([
       true,
       false,
       false,

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { requirementsOf, typedOnDecided, undecidedByGroup } from '../../../renderer/model/completion.ts';
+import {
+  acceptance,
+  basisText,
+  leftOutText,
+  requirementsOf,
+  typedOn,
+  undecidedByGroup,
+} from '../../../renderer/model/completion.ts';
 import { outlineOf, undecidedCounts } from '../../../renderer/model/outline.ts';
 import { draftOf, emptyDraft } from '../../../renderer/model/ruling.ts';
 import type { TreeNode } from '../../../shared/assessment/assessment.ts';
@@ -50,14 +57,49 @@ test('what is undecided stands under its administrative group, groups without an
   expect(groups(decided(6, 7))).toEqual([]);
 });
 
-test('what was typed on a decided subject is asked for, on an undecided one its decision is', () => {
+describe('what was typed and is not decided', () => {
   const nodes = decided(6);
   const first = nodes[6];
   if (first?.kind !== 'virtual-server') throw new Error('The sample has changed.');
   const typed = { ...draftOf(first.decision), comments: 'One more thing' };
-  const found = (drafts: Parameters<typeof typedOnDecided>[1]) =>
-    typedOnDecided(dataOf(nodes), drafts).map(({ id }) => id);
-  expect(found({ 'CN=Default-6': typed, 'CN=Partner-7': typed })).toEqual([6]);
-  expect(found({ 'CN=Default-6': draftOf(first.decision) })).toEqual([]);
-  expect(found({ 'CN=Default-6': emptyDraft })).toEqual([]);
+  type Drafts = Parameters<typeof typedOn>[1];
+  const found = (drafts: Drafts) => typedOn(dataOf(nodes), drafts).map(({ id }) => id);
+  const accepting = (drafts: Drafts) => acceptance(dataOf(sampleTree), drafts);
+
+  test('is asked for, on a decided subject as on an undecided one', () => {
+    expect(found({ 'CN=Default-6': typed, 'CN=Partner-7': typed, '': typed })).toEqual([6, 7]);
+    expect(found({ 'CN=Default-6': draftOf(first.decision) })).toEqual([]);
+    expect(found({ 'CN=Default-6': emptyDraft })).toEqual([]);
+  });
+
+  test('keeps its proposal from being accepted with the others', () => {
+    const none = { accepted: 2, leftOut: 0 };
+    expect([accepting({}), accepting({ 'CN=Partner-7': emptyDraft, '': typed })]).toEqual([none, none]);
+    expect(accepting({ 'CN=Partner-7': typed })).toEqual({ accepted: 1, leftOut: 1 });
+    // Not one that asks for no decision.
+    expect(accepting({ 'CN=Default-8': typed })).toEqual(none);
+  });
+
+  test.each([
+    [2, 0, null],
+    [1, 1, '1 undecided object with something typed is left to you.'],
+    [1, 2, '2 undecided objects with something typed are left to you.'],
+    [
+      0,
+      2,
+      'No proposal can be accepted: something is typed on every undecided object. Decide it there, or discard what was typed.',
+    ],
+  ])('with %i accepted and %i left out it is said: %s', (accepted, leftOut, text) => {
+    expect(leftOutText({ accepted, leftOut })).toBe(text);
+  });
+});
+
+test.each([
+  [0, 19, 'None of 19 is decided. What is undecided counts as proposed.'],
+  [1, 19, '1 of 19 is decided. What is undecided counts as proposed.'],
+  [2, 19, '2 of 19 are decided. What is undecided counts as proposed.'],
+  [19, 19, null],
+  [0, 0, 'Nothing asks for a decision. What is undecided counts as proposed.'],
+])('with %i of %i decided the counts are told to be so: %s', (decidedCount, toDecide, text) => {
+  expect(basisText(decidedCount, toDecide)).toBe(text);
 });
