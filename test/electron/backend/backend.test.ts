@@ -391,6 +391,26 @@ test('what is typed to decide several alike survives a restart, until they are d
   });
 });
 
+test('a decision on several is taken back as it was signed, also after a restart', async () => {
+  const view = await assessed();
+  const assessmentId = view.summary.id;
+  const ruling = { ...nothingMore, status: 'open' as const, justification: 'All are behind a relay.' };
+  const nodes = subjectsOf(view);
+  const { decision, decided } = await invoke('decision.recordMany', {
+    assessmentId,
+    assessor,
+    nodes,
+    ...ruling,
+  });
+  await backend.close();
+  backend = open();
+  const { decidedAt, decidedBy } = decision;
+  const args = { assessmentId, nodes: [...decided], decidedAt, decidedBy, assessor };
+  expect(await invoke('decision.withdrawMany', args)).toEqual([]);
+  expect((await invoke('assessment.open', { assessmentId })).nodes).toEqual(view.nodes);
+  await expect(invoke('decision.withdrawMany', args)).rejects.toMatchObject({ code: 'decided-since' });
+});
+
 test('an object with the longest name that a request carries is decided on like any other', async () => {
   // Escaped in its name, and in a request once more.
   const group = '\\\\'.repeat(44_500);

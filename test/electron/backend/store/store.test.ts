@@ -348,6 +348,36 @@ describe('a withdrawal', () => {
     });
   });
 
+  test('takes several back, all or none; what would count then is known before', () => {
+    const store = openedStore();
+    walkInto(store);
+    const [first, second] = [firstSubject, secondSubject].map((subjectKey) => ({ subjectKey }));
+    store.recordDecisions(assessmentId, [decision(first)], figuresAfterOne);
+    const both = [decision({ ...first, status: 'not_applicable' }), decision(second)];
+    store.recordDecisions(assessmentId, both, figuresAfterOne);
+    const preceding = store.precedingDecisions(assessmentId);
+    const withdrawals = [first, second].map((subject) => ({ ...withdrawal(), ...subject }));
+    store.withdrawDecisions(assessmentId, withdrawals, figuresAfterOne);
+    const standing = store.standingDecisions(assessmentId);
+    // On the second none stands any more.
+    const again = () => store.withdrawDecisions(assessmentId, withdrawals, figures);
+    expect(failureOf(again).code).toBe('not-found');
+    const one = new Map([[firstSubject, decided]]);
+    expect({
+      preceding,
+      standing,
+      after: store.standingDecisions(assessmentId),
+      precedingAfter: store.precedingDecisions(assessmentId),
+      figures: store.assessment(assessmentId).figures,
+    }).toEqual({
+      preceding: one,
+      standing: one,
+      after: one,
+      precedingAfter: new Map(),
+      figures: figuresReadAfterOne,
+    });
+  });
+
   test('where no decision stands is refused and changes nothing', () => {
     const store = openedStore();
     walkInto(store);
@@ -441,6 +471,7 @@ describe('a call in the wrong state', () => {
   const ofReview: readonly (readonly [string, Call])[] = [
     ['recordDecisions', (store) => store.recordDecisions(assessmentId, [decision()], figures)],
     ['withdrawDecision', (store) => store.withdrawDecision(assessmentId, withdrawal(), figures)],
+    ['withdrawDecisions', (store) => store.withdrawDecisions(assessmentId, [], figures)],
     ['saveDraft', (store) => store.saveDraft(assessmentId, draft)],
     ['saveBulkDraft', (store) => store.saveBulkDraft(assessmentId, draft)],
     ['recordBulkDecision', (store) => store.recordBulkDecision(assessmentId, [decision()], figures)],
