@@ -155,7 +155,14 @@ try {
   const first = started();
   const earlier = walked(first);
   timed('open it right after', () => first.assessments.open(earlier));
-  timed('accept all proposals', () => first.decisions.acceptProposals(earlier, assessor), answerText);
+  const accept = () => first.decisions.acceptProposals(earlier, assessor);
+  const { decided, ...accepted } = timed('accept all proposals', accept, answerText);
+  timed(
+    'take that back as a whole',
+    () => first.decisions.withdrawMany(earlier, decided, accepted, assessor),
+    (restored) => `${decided.length.toLocaleString('en')} taken back, ${restored.length} count again`,
+  );
+  accept();
 
   const id = walked(first);
   const { assessments, decisions, seals } = started();
@@ -181,23 +188,12 @@ try {
   repeated('one decision', (round) => decisions.record(id, nameOf(round), ruling, assessor));
   repeated('take one back', (round) => decisions.withdraw(id, nameOf(round), assessor));
   const selection = virtualServers.slice(0, 10_000).map((node) => node.id);
-  const together = timed(
+  timed(
     'the same decision on 10,000',
     () => decisions.recordMany(id, selection, ruling, assessor),
     answerText,
   );
-  timed('take that back as a whole', () =>
-    decisions.withdrawMany(id, together.decided, together.decision, assessor),
-  );
-  decisions.recordMany(id, selection, ruling, assessor);
-  const accepted = timed('accept all proposals', () => decisions.acceptProposals(id, assessor), answerText);
-  const { decided, decidedAt, decidedBy } = accepted;
-  timed(
-    'take that back as a whole',
-    () => decisions.withdrawMany(id, decided, { decidedAt, decidedBy }, assessor),
-    (restored) => `${decided.length.toLocaleString('en')} taken back, ${restored.length} count again`,
-  );
-  decisions.acceptProposals(id, assessor);
+  timed('accept all proposals', () => decisions.acceptProposals(id, assessor), answerText);
   timed('open it after a restart, all decided', () => started().assessments.open(id));
   await timedWithPauses('complete and seal it', () => seals.complete(id, assessor, 0));
   await timedWithPauses('verify it', () => seals.verify(id, assessor));
