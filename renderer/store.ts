@@ -12,6 +12,7 @@ import type { ChannelChoice, ConnectionReport, SignInChoice } from '../shared/di
 import type { Discovery, ProbeReport } from '../shared/directory/discovery.ts';
 import type { Failure } from '../shared/errors.ts';
 import type { Comparison } from '../shared/history/comparison.ts';
+import type { Verification } from '../shared/history/seal.ts';
 import { noComparisonFilter, type ComparisonFilter } from './model/comparison-filter.ts';
 import type { BundleImport } from './model/history-imports.ts';
 import { freshHistoryView, type HistoryView } from './model/history-rows.ts';
@@ -108,6 +109,12 @@ export type ConnectionTest =
   | { readonly kind: 'passed'; readonly report: ConnectionReport }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
+/** The last verification of a seal since the window was opened. */
+export type SealCheck =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done'; readonly verification: Verification }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
 /** The review sheet on its way to the printer. */
 export type Sheet =
   | { readonly kind: 'none' }
@@ -145,6 +152,8 @@ export interface State {
   readonly connectionTest: ConnectionTest;
   readonly history: Remote<readonly AssessmentSummary[]>;
   readonly historyView: HistoryView;
+  /** By assessment id: what was verified in one place of the window is known in the others. */
+  readonly sealChecks: Readonly<Record<string, SealCheck>>;
   /** Bundles on their way into History, in the order in which they were chosen. */
   readonly imports: readonly BundleImport[];
   readonly walk: Walk;
@@ -201,6 +210,7 @@ export const useStore = create<State>()(() => ({
   connectionTest: { kind: 'none' },
   history: { kind: 'idle' },
   historyView: freshHistoryView,
+  sealChecks: {},
   imports: [],
   walk: { kind: 'none' },
   assessment: { kind: 'idle' },

@@ -1,13 +1,13 @@
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
+import { toFailure } from '../../shared/errors.ts';
 import type { HistoryEvent } from '../../shared/history/event.ts';
 import type { Usage } from '../../shared/history/rescue.ts';
-import type { Verification } from '../../shared/history/seal.ts';
 import { invoke } from '../backend.ts';
 import { download, type Download } from '../model/download.ts';
 import type { HistoryFilter } from '../model/history-rows.ts';
 import { verificationText } from '../model/history-verification.ts';
 import type { TableView } from '../model/table-view.ts';
-import { openAssessmentOf, useStore } from '../store.ts';
+import { openAssessmentOf, useStore, type SealCheck } from '../store.ts';
 import { announce, assessorName, loadHistory } from './application.ts';
 import { flushDrafts } from './drafts.ts';
 import { openAssessment, replaceView } from './reviewing.ts';
@@ -36,12 +36,23 @@ export function historyEvents(assessmentId: string): Promise<readonly HistoryEve
   return invoke('history.events', { assessmentId });
 }
 
-/** Hashes an assessment anew and compares it with its seal; throws the AppError if that cannot be done. */
-export async function verifySeal(assessmentId: string): Promise<Verification> {
+/**
+ * Hashes an assessment anew and compares it with its seal. What comes of it stands in the store, in the place of what was found
+ * before: an older finding must not be taken for the one that is still awaited or could not be made.
+ */
+export async function verifySeal(assessmentId: string): Promise<void> {
+  if (useStore.getState().sealChecks[assessmentId]?.kind === 'running') return;
   announce('');
-  const verification = await invoke('history.verify', { assessmentId, assessor: assessorName() });
-  announce(`Verified: ${verificationText(verification).title}`);
-  return verification;
+  const keep = (check: SealCheck) =>
+    useStore.setState(({ sealChecks }) => ({ sealChecks: { ...sealChecks, [assessmentId]: check } }));
+  keep({ kind: 'running' });
+  try {
+    const verification = await invoke('history.verify', { assessmentId, assessor: assessorName() });
+    keep({ kind: 'done', verification });
+    announce(`Verified: ${verificationText(verification).title}`);
+  } catch (error) {
+    keep({ kind: 'failed', failure: toFailure(error) });
+  }
 }
 
 /** Gives an assessment these words to be found by, in the place of those before; throws the AppError if that fails. */

@@ -35,5 +35,6 @@ export function useLoaded<T>(load: () => Promise<T>): LoadedAnswer<T> {
       asked.current += 1;
     };
   }, [ask]);
-  return { answer, reload: () => void ask() };
+  const reload = useCallback(() => void ask(), [ask]);
+  return { answer, reload };
 }

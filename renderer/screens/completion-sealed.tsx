@@ -1,21 +1,19 @@
-import { useCallback } from 'react';
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
 import { lastCompletedBefore } from '../../shared/history/last-completed.ts';
 import { fetchBundle } from '../actions/bundles.ts';
 import { openComparison } from '../actions/comparing.ts';
 import type { Fetching } from '../actions/downloads.ts';
-import { historyEvents } from '../actions/history.ts';
-import { useLoaded } from '../components/use-loaded.ts';
 import { places } from '../focus.ts';
 import { formatInstant, formatQuantity } from '../model/format.ts';
 import { useStore } from '../store.ts';
 import { SavingState } from './history/saving-state.tsx';
 import { SealPanel } from './history/seal-panel.tsx';
+import { useHistoryEvents } from './history/use-history-events.ts';
 import { isSaving, useSaving } from './history/use-saving.ts';
 
 /** That the assessment is completed, its seal, and what is worth doing with it next. */
 export function CompletedAssessment({ summary }: { readonly summary: AssessmentSummary }) {
-  const { answer, reload } = useLoaded(useCallback(() => historyEvents(summary.id), [summary.id]));
+  const { answer } = useHistoryEvents(summary.id);
   const { saving, save, stop } = useSaving((fetching: Fetching) => fetchBundle(summary, fetching));
   const history = useStore((state) => state.history);
   const last = history.kind === 'ready' ? lastCompletedBefore(history.value, summary) : null;
@@ -29,7 +27,7 @@ export function CompletedAssessment({ summary }: { readonly summary: AssessmentS
         It can be read at any time and is never changed.
       </p>
       <h3 className="requirements-title">Seal</h3>
-      <SealPanel summary={summary} events={answer.kind === 'ready' ? answer.value : []} onVerified={reload} />
+      <SealPanel summary={summary} events={answer.kind === 'ready' ? answer.value : []} />
       <h3 className="requirements-title">Next</h3>
       <div className="seal-panel">
         <div className="button-row">

@@ -1,14 +1,14 @@
 import { Lock, PencilLine } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
-import { historyEvents } from '../actions/history.ts';
-import { useLoaded } from '../components/use-loaded.ts';
+import { verifySeal } from '../actions/history.ts';
 import { formatInstant } from '../model/format.ts';
 import { revisionText } from '../model/history-revision.ts';
 import { sealingOf } from '../model/history-verification.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { AssessmentDialog } from '../screens/history/assessment-dialog.tsx';
 import { CorrectionDialog } from '../screens/history/correction-dialog.tsx';
+import { useHistoryEvents } from '../screens/history/use-history-events.ts';
 import { useStore } from '../store.ts';
 
 const none: readonly AssessmentSummary[] = [];
@@ -39,7 +39,11 @@ function Completed({ summary, all, revision }: CompletedProps) {
   const [shown, setShown] = useState<'seal' | 'correction' | null>(null);
   const close = () => setShown(null);
   const { id, seal, completedAt } = summary;
-  const { answer } = useLoaded(useCallback(() => historyEvents(id), [id]));
+  const { answer } = useHistoryEvents(id);
+  const verify = () => {
+    void verifySeal(id);
+    setShown('seal');
+  };
   const { by } = sealingOf(answer.kind === 'ready' ? answer.value : [], null);
   return (
     <div className="banner banner-completed">
@@ -56,7 +60,7 @@ function Completed({ summary, all, revision }: CompletedProps) {
         . Nothing in this assessment changes any more.{revision === null ? '' : ` ${revision}`}
       </span>
       <span className="banner-actions">
-        <button type="button" className="button button-small" onClick={() => setShown('seal')}>
+        <button type="button" className="button button-small" onClick={verify}>
           Verify…
         </button>
         <button type="button" className="button button-small" onClick={() => setShown('correction')}>

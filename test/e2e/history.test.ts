@@ -51,6 +51,13 @@ test('a completed assessment is sealed; its correction is another one, and both 
   await button(page, 'Verify').click();
   await expect(page.getByText('Intact', { exact: true })).toBeVisible();
 
+  await button(page, 'Verify…').click();
+  await expect(dialog(page, 'Northwind Harbor').getByText('Intact', { exact: true })).toBeVisible();
+  await page.getByRole('tab', { name: /^Events/ }).click();
+  // Each press is one event, and both places show the last one.
+  await expect(page.getByRole('tabpanel').getByText('Verified', { exact: true })).toHaveCount(2);
+  await button(page, 'Close').click();
+
   await button(page, 'Begin a correction…').click();
   await button(page, 'Begin correction').click();
   const reason = page.getByRole('textbox', { name: 'Why is it to be corrected?' });

@@ -1,13 +1,11 @@
-import { useCallback, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { fetchBundle } from '../../actions/bundles.ts';
 import type { Fetching } from '../../actions/downloads.ts';
-import { historyEvents } from '../../actions/history.ts';
 import { openAssessment } from '../../actions/reviewing.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { ReadingDialog } from '../../components/reading-dialog.tsx';
 import { Tabs } from '../../components/tabs.tsx';
-import { useLoaded } from '../../components/use-loaded.ts';
 import { focusSoon, places } from '../../focus.ts';
 import { formatCount, formatInstant } from '../../model/format.ts';
 import { isRead } from '../../model/history-groups.ts';
@@ -19,6 +17,7 @@ import { EventTimeline } from './event-timeline.tsx';
 import { SavingState } from './saving-state.tsx';
 import { SealPanel } from './seal-panel.tsx';
 import { TagEditor } from './tag-editor.tsx';
+import { useHistoryEvents } from './use-history-events.ts';
 import { isSaving, useSaving } from './use-saving.ts';
 
 const tabLabels = ['About', 'Seal', 'Events'] as const;
@@ -34,7 +33,7 @@ interface AssessmentDialogProps {
 /** Everything about one assessment as a whole, and what can be done with it. */
 export function AssessmentDialog({ summary, all, tab = 'About', onClose }: AssessmentDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const loaded = useLoaded(useCallback(() => historyEvents(summary.id), [summary.id]));
+  const loaded = useHistoryEvents(summary.id);
   const { answer, reload } = loaded;
   const [asking, setAsking] = useState<'delete' | 'correct' | null>(null);
   const file = summary.state === 'completed' ? 'bundle' : 'capture';
@@ -101,7 +100,7 @@ export function AssessmentDialog({ summary, all, tab = 'About', onClose }: Asses
             },
             {
               label: 'Seal',
-              content: () => <SealPanel summary={summary} events={events} onVerified={reload} />,
+              content: () => <SealPanel summary={summary} events={events} />,
             },
             {
               label: 'Events',

@@ -1,12 +1,12 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import type { HistoryEvent } from '../../../shared/history/event.ts';
 import type { Verification } from '../../../shared/history/seal.ts';
 import { verifySeal } from '../../actions/history.ts';
-import { useTask } from '../../components/use-task.ts';
 import { formatInstant } from '../../model/format.ts';
 import { sealingOf } from '../../model/history-verification.ts';
 import { visibleText } from '../../model/visible-text.ts';
+import { useStore } from '../../store.ts';
 import { Seal, SealWords } from './seal.tsx';
 import { VerificationResult } from './verification-result.tsx';
 
@@ -14,21 +14,19 @@ interface SealPanelProps {
   readonly summary: AssessmentSummary;
   /** What happened to it, as far as that was read. */
   readonly events: readonly HistoryEvent[];
-  /** Called when a verification has left its mark among the events. */
-  readonly onVerified: () => void;
 }
 
 /** The seal of an assessment with what it says, and the way to verify it. */
-export function SealPanel({ summary, events, onVerified }: SealPanelProps) {
-  const { busy, failure, run } = useTask();
-  const [verification, setVerification] = useState<Verification | null>(null);
+export function SealPanel({ summary, events }: SealPanelProps) {
+  const check = useStore((state) => state.sealChecks[summary.id]);
+  const known = useRef(check);
   const result = useRef<HTMLDivElement>(null);
-  const verify = async () => {
-    setVerification(await verifySeal(summary.id));
-    onVerified();
-    // In a small window it would appear below what is in view.
-    requestAnimationFrame(() => result.current?.scrollIntoView({ block: 'nearest' }));
-  };
+  const busy = check?.kind === 'running';
+  const verification = check?.kind === 'done' ? check.verification : null;
+  useEffect(() => {
+    // In a small window it would appear below what is in view. What was known before moves nothing.
+    if (check !== known.current) result.current?.scrollIntoView({ block: 'nearest' });
+  }, [check]);
   return (
     <div className="seal-panel">
       {summary.seal === null ? (
@@ -45,22 +43,22 @@ export function SealPanel({ summary, events, onVerified }: SealPanelProps) {
           type="button"
           className="button"
           aria-disabled={busy}
-          onClick={() => (busy ? undefined : void run(verify))}
+          onClick={() => void verifySeal(summary.id)}
         >
           {busy ? 'Verifying' : 'Verify'}
         </button>
-        {verification === null && !busy && summary.seal !== null ? (
+        {check === undefined && summary.seal !== null ? (
           <span className="soft">Hashes everything again and compares it with the seal.</span>
         ) : null}
       </div>
       <div ref={result} className="seal-result" aria-live="polite">
         {verification === null ? null : <VerificationResult verification={verification} />}
       </div>
-      {failure === null ? null : (
+      {check?.kind === 'failed' ? (
         <p className="field-error" role="alert">
-          It could not be verified. {visibleText(failure.message)}
+          It could not be verified. {visibleText(check.failure.message)}
         </p>
-      )}
+      ) : null}
       {summary.seal === null ? null : (
         <>
           <SealFacts summary={summary} events={events} verification={verification} />

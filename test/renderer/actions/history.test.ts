@@ -34,13 +34,13 @@ describe('an assessment in History', () => {
   test('is verified in the name of the assessor, and what was found is spoken', async () => {
     const host = await opened();
     host.answer = () => Promise.resolve({ ok: true, value: intact });
-    expect(await verifySeal('two')).toEqual(intact);
+    await verifySeal('two');
+    expect(useStore.getState().sealChecks).toEqual({ two: { kind: 'done', verification: intact } });
     expect(host.written).toEqual([['history.verify', { assessmentId: 'two', assessor: 'Ann' }]]);
     expect(useStore.getState().announcement).toBe('Verified: Intact');
   });
 
   test.each([
-    ['verifying', () => verifySeal('two')],
     ['tagging', () => setTags('two', ['north'])],
     ['correcting', () => beginCorrection(sampleSummary({ id: 'two' }), 'A typing error')],
     ['deleting', () => deleteAssessment('two')],
@@ -51,6 +51,21 @@ describe('an assessment in History', () => {
     useStore.setState({ announcement: 'Tags saved' });
     await expect(act()).rejects.toThrow('No.');
     expect(useStore.getState().announcement).toBe('');
+  });
+
+  test('that cannot be verified is not called intact by what was found before', async () => {
+    const host = await opened();
+    host.answer = () => Promise.resolve({ ok: true, value: intact });
+    await verifySeal('two');
+    const failure = { code: 'not-found', message: 'It is gone.' } as const;
+    host.answer = () => Promise.resolve({ ok: false, error: failure });
+    const second = verifySeal('two');
+    expect(useStore.getState().sealChecks).toEqual({ two: { kind: 'running' } });
+    await verifySeal('two');
+    await second;
+    expect(host.written).toHaveLength(2);
+    expect(useStore.getState().announcement).toBe('');
+    expect(useStore.getState().sealChecks).toMatchObject({ two: { kind: 'failed', failure } });
   });
 
   test('takes the tags that were kept, in the list and where it is open', async () => {
