@@ -66,6 +66,12 @@ export function usageText(usage: Usage, kept: readonly AssessmentSummary[]): str
     madeAt,
     sound ? 'sound' : 'DAMAGED',
   ]);
+  const deletions = usage.deletions.map(({ assessmentId, deletedAt, deletedBy, organization }) => [
+    assessmentId,
+    deletedAt,
+    deletedBy,
+    organization,
+  ]);
   return [
     labelled('Database', counted(usage.databaseBytes, 'octet')),
     '',
@@ -76,6 +82,9 @@ export function usageText(usage: Usage, kept: readonly AssessmentSummary[]): str
     ...(backups.length === 0
       ? ['There are no backups yet.']
       : tableLines([['BACKUP', 'OCTETS', 'MADE', 'STATE'], ...backups])),
+    ...(deletions.length === 0
+      ? []
+      : ['', ...tableLines([['DELETED ASSESSMENT', 'AT', 'BY', 'ORGANISATION'], ...deletions])]),
     '',
   ].join('\n');
 }

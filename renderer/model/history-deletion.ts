@@ -1,5 +1,7 @@
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
-import { formatCount, formatQuantity } from './format.ts';
+import type { Deletion } from '../../shared/history/rescue.ts';
+import { formatCount, formatInstant, formatQuantity } from './format.ts';
+import { visibleText } from './visible-text.ts';
 
 /** What deleting an assessment means, in sentences. */
 export interface DeletionText {
@@ -24,7 +26,7 @@ export function deletionText(summary: AssessmentSummary, all: readonly Assessmen
       'Its events and tags.',
     ],
     stays: [
-      'A line that says which assessment was deleted, when and by whom.',
+      'A line below History that says which assessment was deleted, when and by whom.',
       ...(seal === null || origin !== null
         ? []
         : ['Its seal: it stays in the chain, so that the seals after it can still be verified.']),
@@ -35,4 +37,15 @@ export function deletionText(summary: AssessmentSummary, all: readonly Assessmen
         ? null
         : 'No other assessment in this History holds the same evidence. Save a bundle first if it may still be wanted.',
   };
+}
+
+/** What is left of a deleted assessment, as a line that nothing in it can hide or steer. */
+export function deletedText(deletion: Deletion): string {
+  const { organization, finishedAt, completedAt, deletedAt, deletedBy } = deletion;
+  return [
+    organization === '' ? 'An organisation whose name was not read' : visibleText(organization),
+    finishedAt === null ? 'not read to its end' : `read ${formatInstant(finishedAt)}`,
+    ...(completedAt === null ? [] : [`completed ${formatInstant(completedAt)}`]),
+    `deleted ${formatInstant(deletedAt)} by ${visibleText(deletedBy)}`,
+  ].join(', ');
 }

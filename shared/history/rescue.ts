@@ -30,10 +30,24 @@ export interface RescueResult {
   readonly keptIn: string;
 }
 
-/** What the data folder takes of the disk, in octets. */
+/** What is left of an assessment that was deleted. Times are ISO 8601 in UTC. */
+export interface Deletion {
+  readonly assessmentId: string;
+  /** Empty where its walk ended before the name was known. */
+  readonly organization: string;
+  readonly finishedAt: string | null;
+  readonly completedAt: string | null;
+  readonly deletedAt: string;
+  /** The assessor; Hopcheck itself for what a rescue could not save. */
+  readonly deletedBy: string;
+}
+
+/** What the data folder takes of the disk, in octets, and what is left of the assessments that were deleted there. */
 export interface Usage {
   readonly databaseBytes: number;
   readonly backups: readonly Backup[];
   /** By assessment id. */
   readonly assessments: Readonly<Record<string, number>>;
+  /** Newest first. */
+  readonly deletions: readonly Deletion[];
 }

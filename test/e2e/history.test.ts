@@ -104,6 +104,8 @@ test('a bundle is saved, deleted from History, and comes back as it was; a damag
   await question.getByRole('checkbox').check();
   await question.getByRole('button', { name: 'Delete for good' }).click();
   await expect(page.getByText('No assessment yet')).toBeVisible();
+  await page.getByText(/^Deleted assessments/).click();
+  await expect(page.getByText(/^Northwind Harbor, read .*, deleted .* by Ann Assessor$/)).toBeVisible();
 
   await page.getByLabel('Bundles').setInputFiles([bundle, damaged]);
   const importing = dialog(page, 'Import 2 bundles');

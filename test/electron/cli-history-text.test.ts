@@ -52,7 +52,9 @@ test('usage names the largest first, and a backup that is damaged', () => {
     { name: 'a.db', bytes: 10, madeAt: at, sound: true },
     { name: 'b.db', bytes: 9, madeAt: at, sound: false },
   ];
-  expect(usageText({ databaseBytes: 4_096, backups, assessments: { '1': 5, '2': 700 } }, kept))
+  const deletion = { assessmentId: '3', organization: 'Con\ntoso', finishedAt: at, completedAt: null };
+  const deletions = [{ ...deletion, deletedAt: at, deletedBy: 'Ann' }];
+  expect(usageText({ databaseBytes: 4_096, backups, assessments: { '1': 5, '2': 700 }, deletions }, kept))
     .toBe(`Database         4096 octets
 
 ASSESSMENT  OCTETS  ORGANISATION
@@ -62,8 +64,12 @@ ASSESSMENT  OCTETS  ORGANISATION
 BACKUP  OCTETS  MADE                      STATE
 a.db    10      2026-03-01T08:00:00.000Z  sound
 b.db    9       2026-03-01T08:00:00.000Z  DAMAGED
+
+DELETED ASSESSMENT  AT                        BY   ORGANISATION
+3                   2026-03-01T08:00:00.000Z  Ann  Con\\u{a}toso
 `);
-  expect(usageText({ databaseBytes: 1, backups: [], assessments: {} }, [])).toBe(`Database         1 octet
+  expect(usageText({ databaseBytes: 1, backups: [], assessments: {}, deletions: [] }, []))
+    .toBe(`Database         1 octet
 
 No assessments are kept here yet.
 

@@ -329,6 +329,7 @@ test('an assessment is deleted for good, and what the folder takes is told', asy
   expect(await done(`delete ${id} --yes`)).toBe(`Deleted          ${id}\n`);
   expect(await run(`show ${id}`)).toEqual(failed('not in the data folder'));
   expect(await json<readonly unknown[]>('list')).toHaveLength(1);
+  expect(await done('usage')).toMatch(new RegExp(`\\nDELETED ASSESSMENT .*\\n${id} `));
 });
 
 test('a backup is a whole data folder in one file, never written over another', async () => {

@@ -73,7 +73,7 @@ export class History {
     return newId;
   }
 
-  /** What the data folder takes of the disk. Rejects with the reason of `closing` when it is aborted. */
+  /** What the data folder takes of the disk, and what is left of what was deleted there. Rejects with the reason of `closing` when it is aborted. */
   async usage(): Promise<Usage> {
     const backups = await this.#store.backups(this.#closing);
     this.#closing.throwIfAborted();
@@ -81,6 +81,7 @@ export class History {
       databaseBytes: this.#store.databaseBytes(),
       backups,
       assessments: this.#store.octets(),
+      deletions: this.#store.deletions(),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { AssessmentState } from '../../../shared/assessment/assessment.ts';
 import type { EvidencePage, SinglePartName, SingleParts } from '../../../shared/history/document.ts';
 import type { HistoryEvent, NewEvent } from '../../../shared/history/event.ts';
+import type { Deletion } from '../../../shared/history/rescue.ts';
 import type { Completion, NewDeletion, NewImport, NewSeal, SealRecord } from './history-records.ts';
 import type { StoredTable } from './stored-rows.ts';
 
@@ -59,4 +60,6 @@ export interface HistoryStore {
   octets(): Readonly<Record<string, number>>;
   /** Removes all of it, but leaves its seal in the chain of this data folder. */
   deleteAssessment(id: string, deletion: NewDeletion): void;
+  /** What is left of those that were deleted, the newest deletion first. */
+  deletions(): readonly Deletion[];
 }

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { EventTable } from './event-table.ts';
 import type { HistoryEvent, NewEvent } from '../../../shared/history/event.ts';
+import type { Deletion } from '../../../shared/history/rescue.ts';
 import type { NewDeletion } from './history-records.ts';
 import { rowsOf, type AssessmentNumbers } from './queries.ts';
 
@@ -73,6 +74,15 @@ function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+const deletionRow = z.object({
+  assessmentId: z.string(),
+  organization: z.string(),
+  finishedAt: z.string().nullable(),
+  completedAt: z.string().nullable(),
+  deletedAt: z.string(),
+  deletedBy: z.string(),
+});
+
 function deleting(database: Database, numbers: AssessmentNumbers) {
   const give = database.prepare(`
     INSERT INTO deletion (assessment, organization, finished_at, completed_at, deleted_at, deleted_by)
@@ -91,7 +101,15 @@ function deleting(database: Database, numbers: AssessmentNumbers) {
     'DELETE FROM seal WHERE assessment = :id AND position IS NULL',
     'DELETE FROM assessment WHERE number = :number',
   ].map((sql) => database.prepare(sql));
+  const left = rowsOf(
+    database,
+    deletionRow,
+    `SELECT assessment AS assessmentId, organization, finished_at AS finishedAt, completed_at AS completedAt,
+        deleted_at AS deletedAt, deleted_by AS deletedBy
+      FROM deletion ORDER BY deleted_at DESC, rowid DESC`,
+  );
   return {
+    deletions: (): readonly Deletion[] => left({}),
     deleteAssessment: (id: string, deletion: NewDeletion): void => {
       const number = numbers.any(id);
       give.run({ ...deletion, id });

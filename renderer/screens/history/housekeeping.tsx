@@ -1,7 +1,8 @@
 import { HardDrive } from 'lucide-react';
 import type { Usage } from '../../../shared/history/rescue.ts';
 import { fetchBackup } from '../../actions/bundles.ts';
-import { formatBytes, formatInstant } from '../../model/format.ts';
+import { formatBytes, formatCount, formatInstant } from '../../model/format.ts';
+import { deletedText } from '../../model/history-deletion.ts';
 import { backupsText } from '../../model/history-usage.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { SavingState } from './saving-state.tsx';
@@ -12,7 +13,7 @@ interface HousekeepingProps {
   readonly usage: Usage | null;
 }
 
-/** What all this takes of the disk, the copies that are beside it, and the way to make one elsewhere. */
+/** What all this takes of the disk, the copies that are beside it, the way to make one elsewhere, and what was deleted. */
 export function Housekeeping({ usage }: HousekeepingProps) {
   const { saving, save, stop } = useSaving(fetchBackup);
   return (
@@ -40,6 +41,20 @@ export function Housekeeping({ usage }: HousekeepingProps) {
                 <li key={name}>
                   <bdi>{visibleText(name)}</bdi>, {formatInstant(madeAt)}, {formatBytes(bytes)}
                   {sound ? '' : ', DAMAGED: it cannot be used'}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {usage === null || usage.deletions.length === 0 ? null : (
+          <details className="fold">
+            <summary>
+              Deleted assessments <span className="count">{formatCount(usage.deletions.length)}</span>
+            </summary>
+            <ul>
+              {usage.deletions.map((deletion) => (
+                <li key={deletion.assessmentId}>
+                  <bdi>{deletedText(deletion)}</bdi>
                 </li>
               ))}
             </ul>

@@ -590,6 +590,9 @@ test('a completed assessment is verified, corrected and deleted through the door
     [assessmentId, correction.assessmentId],
   ]);
   await invoke('history.delete', { assessmentId, assessor });
+  expect((await invoke('history.usage', {})).deletions).toMatchObject([
+    { assessmentId, organization: 'Fabrikam', deletedBy: assessor },
+  ]);
   expect((await invoke('assessment.list', {})).map(({ id }) => id)).toEqual([correction.assessmentId]);
 });
 

@@ -84,6 +84,11 @@ describe('deleting', () => {
     review.history.delete(idOf(1), assessor);
     review.history.delete(idOf(2), assessor);
     expect(counts(review)).toEqual([]);
+    const left = { organization: 'Fabrikam', finishedAt: at, deletedAt: at, deletedBy: assessor };
+    expect(review.store.deletions()).toEqual([
+      { assessmentId: idOf(2), ...left, completedAt: null },
+      { assessmentId: idOf(1), ...left, completedAt: at },
+    ]);
     expect(review.store.sealAt(1)).toEqual(seal);
     expect(failureOf(() => review.assessments.open(idOf(1))).code).toBe('not-found');
     expect(failureOf(() => review.history.events(idOf(1))).code).toBe('not-found');
