@@ -154,6 +154,8 @@ export interface State {
   readonly historyView: HistoryView;
   /** By assessment id: what was verified in one place of the window is known in the others. */
   readonly sealChecks: Readonly<Record<string, SealCheck>>;
+  /** What was typed as the reason of a correction that is not begun yet, by the id of what is to be corrected. */
+  readonly correctionReasons: Readonly<Record<string, string>>;
   /** Bundles on their way into History, in the order in which they were chosen. */
   readonly imports: readonly BundleImport[];
   readonly walk: Walk;
@@ -211,6 +213,7 @@ export const useStore = create<State>()(() => ({
   history: { kind: 'idle' },
   historyView: freshHistoryView,
   sealChecks: {},
+  correctionReasons: {},
   imports: [],
   walk: { kind: 'none' },
   assessment: { kind: 'idle' },

@@ -73,11 +73,19 @@ export async function setTags(assessmentId: string, tags: readonly string[]): Pr
   announce('Tags saved');
 }
 
+/** Keeps what is typed as the reason of a correction until that is begun: a dialog that is closed loses nothing. */
+export function typeCorrectionReason(assessmentId: string, reason: string): void {
+  useStore.setState(({ correctionReasons }) => ({
+    correctionReasons: { ...correctionReasons, [assessmentId]: reason },
+  }));
+}
+
 /** Begins a correction of a completed assessment and opens it in review. Throws the AppError if that fails. */
 export async function beginCorrection(summary: AssessmentSummary, reason: string): Promise<void> {
   announce('');
   const assessor = assessorName();
   const { assessmentId } = await invoke('assessment.revise', { assessmentId: summary.id, assessor, reason });
+  typeCorrectionReason(summary.id, '');
   void loadHistory();
   await openAssessment(assessmentId);
   announce(`Revision ${summary.revision + 1} is open for review`);

@@ -1,6 +1,7 @@
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
 import { formatCount, formatInstant } from './format.ts';
 import { organizationKey } from './history-groups.ts';
+import { revisionNote } from './history-revision.ts';
 import { sourceLabel } from './source-label.ts';
 import { freshView, type TableView } from './table-view.ts';
 import { searchable, wordsOf } from './text-filter.ts';
@@ -12,6 +13,8 @@ export interface HistoryRow {
   readonly organizationKey: string;
   /** Octets on disk; null while that is not known. */
   readonly bytes: number | null;
+  /** Which assessment it corrects, which one corrects it, and who handed it over; empty for most. */
+  readonly note: string;
   readonly searched: string;
 }
 
@@ -49,12 +52,19 @@ export function historyRows(
   summaries: readonly AssessmentSummary[],
   sizes: Readonly<Record<string, number>>,
 ): readonly HistoryRow[] {
-  return summaries.map((summary) => ({
-    summary,
-    organizationKey: organizationKey(summary),
-    bytes: sizes[summary.id] ?? null,
-    searched: searchable(textsOf(summary)),
-  }));
+  // Nearly every assessment stands alone in its walk: only among its revisions is looked for what it corrects.
+  const byWalk = Map.groupBy(summaries, ({ walk }) => walk);
+  return summaries.map((summary) => {
+    const revisions = revisionNote(summary, byWalk.get(summary.walk) ?? []);
+    const note = [revisions, originText(summary)].filter((text) => text !== '').join(', ');
+    return {
+      summary,
+      organizationKey: organizationKey(summary),
+      bytes: sizes[summary.id] ?? null,
+      note,
+      searched: searchable([...textsOf(summary), note]),
+    };
+  });
 }
 
 /** The rows that a filter lets through. */
@@ -124,7 +134,7 @@ export function originText({ origin }: AssessmentSummary): string {
 }
 
 function textsOf(summary: AssessmentSummary): readonly (string | null)[] {
-  const { organization, assessor, startedAt, practice, revision, tags, origin, seal } = summary;
+  const { organization, assessor, startedAt, practice, tags, origin, seal } = summary;
   return [
     organization,
     sourceLabel(summary.source),
@@ -133,8 +143,6 @@ function textsOf(summary: AssessmentSummary): readonly (string | null)[] {
     formatInstant(startedAt),
     practice ? 'practice' : '',
     isIncomplete(summary) ? 'incomplete' : '',
-    revision > 1 ? `revision ${revision}` : '',
-    originText(summary),
     origin?.fileName ?? null,
     ...tags,
     seal,

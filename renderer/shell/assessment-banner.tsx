@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
 import { verifySeal } from '../actions/history.ts';
 import { formatInstant } from '../model/format.ts';
-import { revisionText } from '../model/history-revision.ts';
+import { correctionReason, revisionText } from '../model/history-revision.ts';
 import { sealingOf } from '../model/history-verification.ts';
 import { visibleText } from '../model/visible-text.ts';
 import { AssessmentDialog } from '../screens/history/assessment-dialog.tsx';
@@ -20,11 +20,30 @@ export function AssessmentBanner({ summary }: { readonly summary: AssessmentSumm
   const revision = revisionText(summary, all);
   if (summary.state === 'completed') return <Completed summary={summary} all={all} revision={revision} />;
   if (revision === null || summary.state === 'walking') return null;
+  return <Correction summary={summary} revision={revision} />;
+}
+
+interface CorrectionProps {
+  readonly summary: AssessmentSummary;
+  readonly revision: string;
+}
+
+function Correction({ summary, revision }: CorrectionProps) {
+  const { answer } = useHistoryEvents(summary.id);
+  const reason = answer.kind === 'ready' ? correctionReason(answer.value) : null;
   return (
-    <p className="banner banner-completed">
+    <p className="banner banner-correction">
       <PencilLine aria-hidden="true" />
       <strong>CORRECTION</strong>
-      <span>{revision} That one stays as it is.</span>
+      <span>
+        {revision} That one stays as it is.
+        {reason === null ? null : (
+          <>
+            {' '}
+            Reason: <bdi>{reason}</bdi>
+          </>
+        )}
+      </span>
     </p>
   );
 }
@@ -64,7 +83,7 @@ function Completed({ summary, all, revision }: CompletedProps) {
           Verify…
         </button>
         <button type="button" className="button button-small" onClick={() => setShown('correction')}>
-          Begin a correction…
+          Begin a correction
         </button>
       </span>
       {shown === 'seal' ? <AssessmentDialog summary={summary} all={all} tab="Seal" onClose={close} /> : null}

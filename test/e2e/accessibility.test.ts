@@ -227,8 +227,8 @@ test('deciding, finishing and what is kept', async ({ application: { page } }) =
   await button(page, 'Finish').click();
   await button(page, 'Verify').click();
   await expect(page.getByText('Intact', { exact: true })).toBeVisible();
-  await button(page, 'Begin a correction…').click();
-  await button(page, 'Begin correction').click();
+  await button(page, 'Begin a correction').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin a correction' }).click();
   await expectAccessible(page, 'A correction without a reason');
   await closeDialog(page);
   await button(page, 'History').click();

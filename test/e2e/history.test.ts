@@ -58,19 +58,27 @@ test('a completed assessment is sealed; its correction is another one, and both 
   await expect(page.getByRole('tabpanel').getByText('Verified', { exact: true })).toHaveCount(2);
   await button(page, 'Close').click();
 
-  await button(page, 'Begin a correction…').click();
-  await button(page, 'Begin correction').click();
+  await button(page, 'Begin a correction').click();
+  const correcting = dialog(page, 'Begin a correction');
+  await correcting.getByRole('button', { name: 'Begin a correction' }).click();
   const reason = page.getByRole('textbox', { name: 'Why is it to be corrected?' });
   await expect(reason).toBeFocused();
   await reason.fill('A comment names the wrong server.');
-  await button(page, 'Begin correction').click();
-  await expect(page.getByText(/Revision 2 of the assessment completed on/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await button(page, 'Begin a correction').click();
+  await expect(reason).toHaveValue('A comment names the wrong server.');
+  await correcting.getByRole('button', { name: 'Begin a correction' }).click();
+  await expect(
+    page.getByText(/Revision 2 of the assessment completed on.* Reason: A comment names the wrong server\./),
+  ).toBeVisible();
   await button(page, 'Finish').click();
   await completeAsItStands(page);
   await expect(seal).not.toHaveText(first);
 
   await button(page, 'History').click();
   await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page).nth(1)).toContainText('Revision 2, corrects the one completed');
+  await expect(rows(page).nth(2)).toContainText('Corrected by revision 2');
   await showDetails(page);
   await page.getByRole('tab', { name: 'Seal' }).click();
   await dialog(page, 'Northwind Harbor').getByRole('button', { name: 'Verify' }).click();

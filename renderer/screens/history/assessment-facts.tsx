@@ -3,7 +3,7 @@ import type { BundleOrigin } from '../../../shared/history/bundle.ts';
 import { Verbatim } from '../../components/name.tsx';
 import { StatusCells } from '../../components/status-counts.tsx';
 import { formatInstant } from '../../model/format.ts';
-import { revisionText } from '../../model/history-revision.ts';
+import { revisionNote, revisionText } from '../../model/history-revision.ts';
 import { historyStateText, isIncomplete } from '../../model/history-rows.ts';
 import { sourceDetail } from '../../model/source-label.ts';
 import { visibleText } from '../../model/visible-text.ts';
@@ -16,7 +16,7 @@ interface AssessmentFactsProps {
 
 /** Where an assessment comes from and how it stands. */
 export function AssessmentFacts({ summary, all }: AssessmentFactsProps) {
-  const revision = revisionText(summary, all);
+  const revision = revisionText(summary, all) ?? revisionNote(summary, all);
   return (
     <dl className="facts">
       <dt>State</dt>
@@ -45,7 +45,7 @@ export function AssessmentFacts({ summary, all }: AssessmentFactsProps) {
           <dd>{formatInstant(summary.completedAt)}</dd>
         </>
       )}
-      {revision === null ? null : (
+      {revision === '' ? null : (
         <>
           <dt>Revision</dt>
           <dd>{revision}</dd>

@@ -1,23 +1,25 @@
 import { useId, useRef, useState } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
-import { beginCorrection } from '../../actions/history.ts';
+import { beginCorrection, typeCorrectionReason } from '../../actions/history.ts';
 import { LongText } from '../../components/long-text.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { useTask } from '../../components/use-task.ts';
 import { formatInstant } from '../../model/format.ts';
 import { visibleText } from '../../model/visible-text.ts';
+import { useStore } from '../../store.ts';
 
 interface CorrectionDialogProps {
   readonly summary: AssessmentSummary;
   readonly onClose: () => void;
 }
 
-/** Asks why a completed assessment is to be corrected, and begins that. */
+/** Asks why a completed assessment is to be corrected, and begins that. What is typed stays until it is used or discarded. */
 export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const [reason, setReason] = useState('');
+  const reason = useStore(({ correctionReasons }) => correctionReasons[summary.id] ?? '');
+  const [found] = useState(reason);
   const [isMissing, setMissing] = useState(false);
   const { busy, failure, run } = useTask();
   const begin = async () => {
@@ -42,7 +44,7 @@ export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
             aria-disabled={busy}
             onClick={() => void begin()}
           >
-            Begin correction
+            Begin a correction
           </button>
           <button
             type="button"
@@ -52,9 +54,11 @@ export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
           >
             Cancel
           </button>
+          <Discard assessmentId={summary.id} reason={reason} disabled={busy} />
         </>
       }
     >
+      {found !== '' && reason === found ? <p>What was typed last time is back below.</p> : null}
       <div className="field">
         <label htmlFor={id}>Why is it to be corrected?</label>
         <LongText
@@ -64,7 +68,7 @@ export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
           value={reason}
           aria-invalid={isMissing && reason.trim() === ''}
           aria-describedby={`${id}-hint`}
-          change={setReason}
+          change={(text) => typeCorrectionReason(summary.id, text)}
         />
         <span id={`${id}-hint`} className={isMissing && reason.trim() === '' ? 'field-error' : 'hint'}>
           {isMissing && reason.trim() === '' ? 'Say why it is to be corrected.' : 'Kept among its events.'}
@@ -76,5 +80,31 @@ export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
         </p>
       )}
     </Modal>
+  );
+}
+
+interface DiscardProps {
+  readonly assessmentId: string;
+  readonly reason: string;
+  readonly disabled: boolean;
+}
+
+/** Discards what was typed; as long as nothing else is typed it can be brought back. */
+function Discard({ assessmentId, reason, disabled }: DiscardProps) {
+  const [discarded, setDiscarded] = useState('');
+  const isTyped = reason !== '';
+  if (!isTyped && discarded === '') return null;
+  return (
+    <button
+      type="button"
+      className="button button-quiet"
+      disabled={disabled}
+      onClick={() => {
+        setDiscarded(reason);
+        typeCorrectionReason(assessmentId, isTyped ? '' : discarded);
+      }}
+    >
+      {isTyped ? 'Discard what was typed' : 'Bring it back'}
+    </button>
   );
 }

@@ -1,16 +1,9 @@
-import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { statusLabels, type Status } from '../../../shared/stig/status.ts';
 import { Name } from '../../components/name.tsx';
 import { StatusMark } from '../../components/status-mark.tsx';
 import type { Column } from '../../components/table-column.ts';
 import { formatBytes, formatCount, formatInstant } from '../../model/format.ts';
-import {
-  historyStateText,
-  isIncomplete,
-  originText,
-  readAtOf,
-  type HistoryRow,
-} from '../../model/history-rows.ts';
+import { historyStateText, isIncomplete, readAtOf, type HistoryRow } from '../../model/history-rows.ts';
 import { sourceLabel } from '../../model/source-label.ts';
 import { visibleText } from '../../model/visible-text.ts';
 
@@ -84,10 +77,10 @@ const notesColumn: Column<HistoryRow> = {
   label: 'Notes',
   width: 130,
   grow: 2,
-  value: ({ summary }) => notesText(summary),
-  show: ({ summary }) => (
+  value: notesText,
+  show: ({ summary, note }) => (
     <>
-      {noteOf(summary) === '' ? null : <Name of={noteOf(summary)} />}
+      {note === '' ? null : <Name of={note} />}
       {summary.tags.map((tag) => (
         <bdi key={tag} className="tag" title={visibleText(tag)}>
           {visibleText(tag)}
@@ -97,14 +90,8 @@ const notesColumn: Column<HistoryRow> = {
   ),
 };
 
-function notesText(summary: AssessmentSummary): string {
-  return [noteOf(summary), ...summary.tags].filter((text) => text !== '').join(', ');
-}
-
-/** Which correction it is and who handed it over; empty for a first revision that was made here. */
-function noteOf(summary: AssessmentSummary): string {
-  const revision = summary.revision > 1 ? `Revision ${formatCount(summary.revision)}` : '';
-  return [revision, originText(summary)].filter((text) => text !== '').join(', ');
+function notesText({ summary, note }: HistoryRow): string {
+  return [note, ...summary.tags].filter((text) => text !== '').join(', ');
 }
 
 const last: readonly Column<HistoryRow>[] = [
@@ -124,7 +111,7 @@ export function historyColumns(
   rows: readonly HistoryRow[],
   hasOrganizations: boolean,
 ): readonly Column<HistoryRow>[] {
-  const hasNotes = rows.some(({ summary }) => notesText(summary) !== '');
+  const hasNotes = rows.some((row) => notesText(row) !== '');
   return [
     ...first,
     ...(hasOrganizations ? [organizationColumn] : []),

@@ -5,8 +5,10 @@ import { earlierDecisions } from '../../actions/deciding.ts';
 import { StatusText } from '../../components/status-mark.tsx';
 import { useLoaded } from '../../components/use-loaded.ts';
 import { formatCount, formatInstant } from '../../model/format.ts';
+import { earlierNote } from '../../model/history-revision.ts';
 import { withSnippet } from '../../model/ruling.ts';
 import { visibleName, visibleText } from '../../model/visible-text.ts';
+import { useStore } from '../../store.ts';
 import { DecisionWords } from './decision-words.tsx';
 
 interface EarlierProps {
@@ -24,6 +26,8 @@ export function Earlier({ assessmentId, distinguishedName, draft, disabled, chan
     [assessmentId, distinguishedName],
   );
   const { answer, reload } = useLoaded(load);
+  const history = useStore((state) => state.history);
+  const kept = history.kind === 'ready' ? history.value : [];
   if (answer.kind === 'loading') return null;
   if (answer.kind === 'failed') {
     return (
@@ -44,7 +48,13 @@ export function Earlier({ assessmentId, distinguishedName, draft, disabled, chan
       <ol className="earlier">
         {answer.value.map((earlier) => (
           <li key={earlier.assessmentId}>
-            <EarlierItem earlier={earlier} draft={draft} disabled={disabled} change={change} />
+            <EarlierItem
+              earlier={earlier}
+              note={earlierNote(earlier.assessmentId, kept)}
+              draft={draft}
+              disabled={disabled}
+              change={change}
+            />
           </li>
         ))}
       </ol>
@@ -54,10 +64,12 @@ export function Earlier({ assessmentId, distinguishedName, draft, disabled, chan
 
 interface ItemProps extends Pick<EarlierProps, 'draft' | 'disabled' | 'change'> {
   readonly earlier: EarlierDecision;
+  /** What tells its assessment from others of the same walk; empty for nothing. */
+  readonly note: string;
 }
 
 /** One earlier decision: whose and when, and its words, to be used only where they are about the same observation. */
-export function EarlierItem({ earlier, draft, disabled, change }: ItemProps) {
+export function EarlierItem({ earlier, note, draft, disabled, change }: ItemProps) {
   const { decision, readAt, observationChanged } = earlier;
   return (
     <>
@@ -66,6 +78,7 @@ export function EarlierItem({ earlier, draft, disabled, change }: ItemProps) {
         <span className="soft">
           decided {formatInstant(decision.decidedAt)} by <bdi>{visibleName(decision.decidedBy)}</bdi>, read{' '}
           {formatInstant(readAt)}
+          {note === '' ? '' : ` · ${note}`}
         </span>
       </p>
       <p className={observationChanged ? 'observation-changed' : 'soft'}>

@@ -8,6 +8,7 @@ import {
   filterHistoryBy,
   noteExportAside,
   setTags,
+  typeCorrectionReason,
   verifySeal,
 } from '../../../renderer/actions/history.ts';
 import { completeAssessment } from '../../../renderer/actions/deciding.ts';
@@ -87,6 +88,21 @@ describe('an assessment in History', () => {
     const { screen, announcement, ...state } = useStore.getState();
     expect([screen, announcement]).toEqual(['review', 'Revision 2 is open for review']);
     expect(openAssessmentOf({ screen, announcement, ...state })?.summary.id).toBe('three');
+  });
+
+  test('keeps the reason of a correction until that is begun', async () => {
+    const host = await opened();
+    const kept = () => useStore.getState().correctionReasons;
+    typeCorrectionReason('two', 'A typing error');
+    host.answer = () =>
+      Promise.resolve({ ok: false, error: { code: 'assessment-busy', message: 'It is being sealed.' } });
+    await expect(beginCorrection(sampleSummary({ id: 'two' }), 'A typing error')).rejects.toMatchObject({
+      code: 'assessment-busy',
+    });
+    expect(kept()).toEqual({ two: 'A typing error' });
+    host.answer = () => Promise.resolve({ ok: true, value: { assessmentId: 'three' } });
+    await beginCorrection(sampleSummary({ id: 'two' }), 'A typing error');
+    expect(kept()).toEqual({ two: '' });
   });
 
   test('that is deleted is open no more', async () => {

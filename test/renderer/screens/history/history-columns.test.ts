@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { formatInstant } from '../../../../renderer/model/format.ts';
 import { historyRows } from '../../../../renderer/model/history-rows.ts';
 import { cellsOf, sortRows } from '../../../../renderer/model/table-view.ts';
 import { historyColumns } from '../../../../renderer/screens/history/history-columns.tsx';
@@ -25,7 +26,8 @@ test('notes say which correction it is, who handed it over and the tags; nothing
     [
       sampleSummary({ revision: 2, origin: sampleOrigin, tags: ['north', '\u202enight'] }),
       sampleSummary({ tags: ['south'] }),
-      sampleSummary(),
+      sampleSummary({ seal: 'b2'.repeat(32) }),
+      sampleSummary({ revision: 2, revises: 'b2'.repeat(32), seal: null }),
     ],
     {},
   );
@@ -34,12 +36,14 @@ test('notes say which correction it is, who handed it over and the tags; nothing
     ['Notes'],
     ['Revision 2, Imported from Ben, north, \u202enight'],
     ['south'],
-    [''],
+    ['Corrected by revision 2'],
+    [`Revision 2, corrects the one completed ${formatInstant('2026-05-02T10:00:00.000Z')}`],
   ]);
   const shown = rows.map((row) => renderToStaticMarkup(notes[0]?.show?.(row)));
   expect(shown[0]).toContain('Revision 2, Imported from Ben');
   expect(shown[0]).not.toContain('\u202e');
-  expect(shown[2]).toBe('');
+  const [alone] = historyRows([sampleSummary()], {});
+  expect(alone === undefined ? null : renderToStaticMarkup(notes[0]?.show?.(alone))).toBe('');
 });
 
 test('the state has more room where an assessment is incomplete', () => {

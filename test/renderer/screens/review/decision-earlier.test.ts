@@ -23,7 +23,13 @@ const earlier: EarlierDecision = {
 
 function rendered(item: EarlierDecision, draft: Draft = emptyDraft): string {
   return renderToStaticMarkup(
-    createElement(EarlierItem, { earlier: item, draft, disabled: false, change: () => {} }),
+    createElement(EarlierItem, {
+      earlier: item,
+      note: 'Revision 2',
+      draft,
+      disabled: false,
+      change: () => {},
+    }),
   );
 }
 
@@ -33,10 +39,12 @@ function offers(markup: string): readonly string[] {
 }
 
 describe('an earlier decision on the same object', () => {
-  test('says who decided when, and when it was read', () => {
+  test('says who decided when, when it was read and which revision it is', () => {
     const text = rendered(earlier).replaceAll(/<[^>]*>/g, '');
     expect(text).toContain('Not a Finding');
-    expect(text).toContain('decided 2026-03-02 10:00 by Ann ⟨U+202E⟩Assessor, read 2026-03-02 08:00');
+    expect(text).toContain(
+      'decided 2026-03-02 10:00 by Ann ⟨U+202E⟩Assessor, read 2026-03-02 08:00 · Revision 2',
+    );
   });
 
   test('offers each of its words to be used', () => {
