@@ -35,7 +35,7 @@ export async function printReviewSheet(): Promise<void> {
       },
     });
     announce('');
-    noteExportAside(assessmentId, 'Review sheet, handed to the printer');
+    noteExportAside(assessmentId, 'Review sheet, print dialog opened');
   } catch (error) {
     endPrinting();
     announce('');

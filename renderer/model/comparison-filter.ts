@@ -1,9 +1,11 @@
-import type {
-  Change,
-  ComparedPair,
-  Comparison,
-  JudgedObject,
-  Outcome,
+import {
+  changes,
+  outcomes,
+  type Change,
+  type ComparedPair,
+  type Comparison,
+  type JudgedObject,
+  type Outcome,
 } from '../../shared/history/comparison.ts';
 import { changeLabels, outcomeLabels } from '../../shared/history/outcome-labels.ts';
 import { statusLabels } from '../../shared/stig/status.ts';
@@ -45,8 +47,42 @@ export function comparisonRows(pairs: readonly ComparedPair[]): readonly Compari
 }
 
 /** Whether nothing was left out of the comparison, what is unchanged in every respect included. */
-export function isWhole({ pairs, outcomes }: Comparison): boolean {
-  return pairs.length === Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+export function isWhole({ pairs, outcomes: counts }: Comparison): boolean {
+  return pairs.length === Object.values(counts).reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * How many objects each outcome and each change would show, given what is chosen of the other kind: a count never promises what a
+ * press on it does not show.
+ */
+export function filterCounts(
+  comparison: Comparison,
+  { outcome, change }: ComparisonFilter,
+): Pick<Comparison, 'outcomes' | 'changes'> {
+  // What the pairs leave out is unchanged in every respect, so that nothing with a change is missing here.
+  const count = (is: (pair: ComparedPair) => boolean) => comparison.pairs.filter(is).length;
+  const counted = <Name extends string>(
+    names: readonly Name[],
+    has: (pair: ComparedPair, name: Name) => boolean,
+  ) =>
+    Object.fromEntries(names.map((name) => [name, count((pair) => has(pair, name))])) as Record<Name, number>;
+  return {
+    outcomes:
+      change === null
+        ? comparison.outcomes
+        : counted(outcomes, (pair, name) => pair.outcome === name && pair.changes.includes(change)),
+    changes:
+      outcome === null
+        ? comparison.changes
+        : counted(changes, (pair, name) => pair.changes.includes(name) && pair.outcome === outcome),
+  };
+}
+
+/** How many objects are unchanged in every respect: those are not shown unless they are asked for. */
+export function unchangedAltogether({ outcomes: counts, pairs }: Comparison): number {
+  return (
+    counts.unchanged - pairs.filter((pair) => pair.outcome === 'unchanged' && isWorthShowing(pair)).length
+  );
 }
 
 /**
@@ -66,8 +102,8 @@ export function filterComparison(
   );
 }
 
-function isWorthShowing({ outcome, changes }: ComparedPair): boolean {
-  return outcome !== 'unchanged' || changes.length > 0;
+function isWorthShowing({ outcome, changes: differs }: ComparedPair): boolean {
+  return outcome !== 'unchanged' || differs.length > 0;
 }
 
 /** What the words are looked for in, made once for each row and only if it is asked for: there may be 50,000. */

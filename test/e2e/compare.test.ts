@@ -86,7 +86,7 @@ test('a second walk shows what changed since the last completed one, object by o
 
   const since = page.getByRole('region', { name: /^What changed since/ });
   await expect(since).toContainText(
-    '1 new finding, 1 closed, 1 still open, 1 server renamed, 2 objects appeared.',
+    '1 new finding (proposed), 1 closed (proposed), 1 still open, 1 server renamed, 2 objects appeared.',
   );
   await expect(button(page, 'See what changed')).toBeFocused();
   await expectAccessible(page, 'The end of a second walk');
@@ -98,9 +98,11 @@ test('a second walk shows what changed since the last completed one, object by o
   await expect(grid(page).getByRole('row', { name: /Closed.*EX2.*Open.*Not a Finding/ })).toBeVisible();
   await expectAccessible(page, 'Comparison');
 
-  await button(page, /^Unchanged/).click();
+  await expect(page.getByText('6 of 8 objects, without the 2 unchanged')).toBeVisible();
+  await button(page, 'Show the unchanged').click();
   await expect(grid(page).getByRole('row')).toHaveCount(1 + 3);
-  await button(page, /^Unchanged/).click();
+  await expect(button(page, /^Unchanged/)).toHaveAttribute('aria-pressed', 'true');
+  await button(page, 'Show what changed').click();
   await button(page, /^New finding/).click();
   await expect(grid(page).getByRole('row')).toHaveCount(1 + 1);
   await grid(page).press('Enter');
@@ -117,7 +119,7 @@ test('a second walk shows what changed since the last completed one, object by o
   await form.getByRole('button', { name: 'Accept proposal' }).click();
   await expect(form.getByText(/^Decided: Open/)).toBeVisible();
 
-  await button(page, 'What changed').click();
+  await button(page, 'Back to what changed').click();
   await expect(button(page, /^New finding/)).toHaveAttribute('aria-pressed', 'true');
   await expect(
     page.getByText('3 objects of the newer assessment are not decided yet', { exact: false }),
@@ -148,7 +150,7 @@ test('a second walk shows what changed since the last completed one, object by o
     .click();
   await expect(page.getByRole('dialog')).toContainText('Comparison as CSV');
   await expect(page.getByRole('dialog')).toContainText('Comparison as HTML');
-  await expect(page.getByRole('dialog')).toContainText('Comparison, handed to the printer');
+  await expect(page.getByRole('dialog')).toContainText('Comparison, print dialog opened');
 });
 
 test('an organisation over time, as a chart and as a table', async ({ application }) => {

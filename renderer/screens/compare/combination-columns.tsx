@@ -12,7 +12,7 @@ export function combinationColumns(numbers: ReadonlyMap<string, number>): readon
   return [
     {
       id: 'overlap',
-      label: 'Who decided',
+      label: 'Decisions',
       width: 152,
       value: ({ overlap }) => overlaps.indexOf(overlap),
       text: ({ overlap }) => overlapLabels[overlap],

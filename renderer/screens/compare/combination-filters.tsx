@@ -16,7 +16,7 @@ export function CombinationFilters({ combination, filter, change }: CombinationF
   return (
     <div className="compared-filters" role="search" aria-label="Filters: objects">
       <div className="table-filters">
-        <div className="status-filter" role="group" aria-label="Filter by who decided">
+        <div className="status-filter" role="group" aria-label="Filter by decisions">
           {overlaps.map((overlap) => (
             <button
               key={overlap}

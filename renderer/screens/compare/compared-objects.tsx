@@ -1,11 +1,13 @@
 import { useMemo, useState } from 'react';
 import type { Comparison } from '../../../shared/history/comparison.ts';
+import { filterComparisonBy } from '../../actions/comparing.ts';
 import { TableGrid } from '../../components/table-grid.tsx';
 import { places } from '../../focus.ts';
 import {
   comparisonRows,
   filterComparison,
   isWhole,
+  unchangedAltogether,
   type ComparisonRow,
 } from '../../model/comparison-filter.ts';
 import { formatCount, formatQuantity } from '../../model/format.ts';
@@ -27,6 +29,9 @@ export function ComparedObjects({ comparison }: { readonly comparison: Compariso
   const columns = useMemo(() => columnsFor(shown), [shown]);
   const keys = useMemo(() => shown.map(({ key }) => key), [shown]);
   const objects = Object.values(comparison.outcomes).reduce((sum, count) => sum + count, 0);
+  const unchanged = unchangedAltogether(comparison);
+  const isShowingUnchanged = filter.outcome === 'unchanged';
+  const isLeavingOut = unchanged > 0 && filter.outcome === null && filter.change === null;
   return (
     <section className="compared-objects" aria-labelledby={places.comparison}>
       <h2 id={places.comparison} tabIndex={-1}>
@@ -37,7 +42,9 @@ export function ComparedObjects({ comparison }: { readonly comparison: Compariso
         <ComparisonSearch filter={filter} />
         <span className="soft" role="status">
           {formatCount(shown.length)} of {formatQuantity(objects, 'object')}
+          {isLeavingOut ? `, without the ${formatCount(unchanged)} unchanged` : ''}
         </span>
+        {isLeavingOut || isShowingUnchanged ? <UnchangedButton isShown={isShowingUnchanged} /> : null}
         <ComparisonExports comparison={comparison} shown={shown} />
       </div>
       <TableGrid
@@ -65,6 +72,19 @@ export function ComparedObjects({ comparison }: { readonly comparison: Compariso
         />
       )}
     </section>
+  );
+}
+
+/** The way to the objects that are left out although no filter holds them back, and from there to the others. */
+function UnchangedButton({ isShown }: { readonly isShown: boolean }) {
+  return (
+    <button
+      type="button"
+      className="link"
+      onClick={() => void filterComparisonBy({ outcome: isShown ? null : 'unchanged' })}
+    >
+      {isShown ? 'Show what changed' : 'Show the unchanged'}
+    </button>
   );
 }
 

@@ -7,10 +7,11 @@ import { NodeIcon } from '../../components/node-icon.tsx';
 import { StatusText } from '../../components/status-mark.tsx';
 import type { Column } from '../../components/table-column.ts';
 import type { ComparisonRow } from '../../model/comparison-filter.ts';
-import { observationText } from '../../model/comparison-texts.ts';
+import { isOnlyProposed, observationText } from '../../model/comparison-texts.ts';
 import { OutcomeText } from './outcome-mark.tsx';
 
-type Side = 'before' | 'after';
+const sides = ['before', 'after'] as const;
+type Side = (typeof sides)[number];
 
 /** What may differ, below a head that says so. */
 const differing: Readonly<Record<Change, string>> = {
@@ -27,7 +28,7 @@ export const comparisonColumns: readonly Column<ComparisonRow>[] = [
   {
     id: 'outcome',
     label: 'What became of it',
-    width: 140,
+    width: 152,
     value: ({ pair }) => outcomes.indexOf(pair.outcome),
     text: ({ pair }) => outcomeOf(pair),
     show: ({ pair }) => <OutcomeText pair={pair} />,
@@ -77,7 +78,7 @@ export const comparisonColumns: readonly Column<ComparisonRow>[] = [
   {
     id: 'changes',
     label: 'What differs',
-    width: 96,
+    width: 112,
     grow: 1,
     value: changesText,
     show: (row) => (
@@ -88,10 +89,19 @@ export const comparisonColumns: readonly Column<ComparisonRow>[] = [
   },
 ];
 
-/** The columns for these rows: without the one that would be empty in all of them. */
+/** What the word `proposed` takes behind a status, in CSS pixels. */
+const proposedWidth = 64;
+
+/** The columns for these rows: without the one that would be empty in all of them, and with room for what is only proposed. */
 export function columnsFor(rows: readonly ComparisonRow[]): readonly Column<ComparisonRow>[] {
   const differs = rows.some(({ pair }) => pair.changes.length > 0);
-  return differs ? comparisonColumns : comparisonColumns.filter(({ id }) => id !== 'changes');
+  return comparisonColumns
+    .filter(({ id }) => differs || id !== 'changes')
+    .map((column) => {
+      const side = sides.find((name) => name === column.id);
+      const isProposed = side !== undefined && rows.some(({ pair }) => isOnlyProposed(pair[side]));
+      return isProposed ? { ...column, width: column.width + proposedWidth } : column;
+    });
 }
 
 /** A column of the status in one of the two; sorted by how bad it is, and what was not there last. */
@@ -99,7 +109,7 @@ function statusColumn(side: Side, label: string): Column<ComparisonRow> {
   return {
     id: side,
     label,
-    width: 126,
+    width: 140,
     value: ({ pair }) => rankOf(pair[side]),
     text: ({ pair }) => statusTextOf(pair[side]),
     show: ({ pair }) => <SideStatus object={pair[side]} />,
@@ -113,16 +123,20 @@ function rankOf(object: JudgedObject | null): number {
 
 function statusTextOf(object: JudgedObject | null): string {
   if (object === null) return 'Not seen';
-  return object.status === null ? '–' : statusLabels[object.status];
+  if (object.status === null) return '–';
+  return `${statusLabels[object.status]}${isOnlyProposed(object) ? ' (proposed)' : ''}`;
 }
 
-/** The status that counted in one assessment; in words where the object was not seen or is not decided on. */
+/** The status that counted in one assessment, with a word where it is only proposed; in words where the object was not seen or is not decided on. */
 export function SideStatus({ object }: { readonly object: JudgedObject | null }) {
   const status = object?.status ?? null;
   return status === null ? (
     <span className="soft">{statusTextOf(object)}</span>
   ) : (
-    <StatusText status={status} />
+    <>
+      <StatusText status={status} />
+      {isOnlyProposed(object) ? <span className="soft"> proposed</span> : null}
+    </>
   );
 }
 

@@ -48,7 +48,7 @@ export function ComparisonExports({ comparison, shown }: ComparisonExportsProps)
         type="button"
         className="button button-small"
         onClick={() => {
-          for (const id of both) noteExportAside(id, 'Comparison, handed to the printer');
+          for (const id of both) noteExportAside(id, 'Comparison, print dialog opened');
           setPrinted(shown);
         }}
       >

@@ -3,6 +3,7 @@ import { changeLabels, outcomeLabels, outcomeTexts } from '../../../shared/histo
 import { filterComparisonBy } from '../../actions/comparing.ts';
 import { ClearFilters, FilterField } from '../../components/filter-parts.tsx';
 import {
+  filterCounts,
   isComparisonFiltered,
   noComparisonFilter,
   type ComparisonFilter,
@@ -18,6 +19,7 @@ interface ComparisonFiltersProps {
 /** What became of the objects and in what they differ, counted; each count shows its objects. */
 export function ComparisonFilters({ comparison, filter }: ComparisonFiltersProps) {
   const changed = changes.filter((change) => comparison.changes[change] > 0 || change === filter.change);
+  const counts = filterCounts(comparison, filter);
   return (
     <div className="compared-filters">
       <div className="status-filter" role="group" aria-label="Filter by what became of it">
@@ -26,14 +28,13 @@ export function ComparisonFilters({ comparison, filter }: ComparisonFiltersProps
             key={outcome}
             type="button"
             className="filter-chip"
-            data-none={comparison.outcomes[outcome] === 0}
+            data-none={counts.outcomes[outcome] === 0}
             title={outcomeTexts[outcome]}
             aria-pressed={outcome === filter.outcome}
             onClick={() => void filterComparisonBy({ outcome: outcome === filter.outcome ? null : outcome })}
           >
             <OutcomeMark outcome={outcome} />
-            {outcomeLabels[outcome]}{' '}
-            <span className="count">{formatCount(comparison.outcomes[outcome])}</span>
+            {outcomeLabels[outcome]} <span className="count">{formatCount(counts.outcomes[outcome])}</span>
           </button>
         ))}
       </div>
@@ -44,10 +45,11 @@ export function ComparisonFilters({ comparison, filter }: ComparisonFiltersProps
               key={change}
               type="button"
               className="filter-chip"
+              data-none={counts.changes[change] === 0}
               aria-pressed={change === filter.change}
               onClick={() => void filterComparisonBy({ change: change === filter.change ? null : change })}
             >
-              {changeLabels[change]} <span className="count">{formatCount(comparison.changes[change])}</span>
+              {changeLabels[change]} <span className="count">{formatCount(counts.changes[change])}</span>
             </button>
           ))}
         </div>

@@ -11,7 +11,7 @@ export function WayBack({ assessmentId }: { readonly assessmentId: string }) {
   return (
     <button type="button" className="button" onClick={() => void backToComparison()}>
       <ArrowLeft aria-hidden="true" />
-      What changed
+      Back to what changed
     </button>
   );
 }

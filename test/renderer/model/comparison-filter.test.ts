@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { ComparedPair } from '../../../shared/history/comparison.ts';
 import {
   comparisonRows,
+  filterCounts,
   filterComparison,
   isComparisonFiltered,
   isWhole,
   noComparisonFilter,
+  unchangedAltogether,
   type ComparisonFilter,
 } from '../../../renderer/model/comparison-filter.ts';
 import { closed, comparisonOf, gone, renamedServer, stillOpen, unchanged } from './comparison-samples.ts';
@@ -62,6 +64,34 @@ describe('the filter of a comparison', () => {
     expect(isComparisonFiltered({ ...noComparisonFilter, text: 'a' })).toBe(true);
     expect(isComparisonFiltered({ ...noComparisonFilter, outcome: 'new' })).toBe(true);
     expect(isComparisonFiltered({ ...noComparisonFilter, change: 'moved' })).toBe(true);
+  });
+});
+
+describe('the counts beside the filters', () => {
+  const comparison = comparisonOf([renamedServer, stillOpen, closed, gone, unchanged]);
+
+  test('are those of all objects while nothing is chosen', () => {
+    expect(filterCounts(comparison, noComparisonFilter)).toEqual({
+      outcomes: comparison.outcomes,
+      changes: comparison.changes,
+    });
+  });
+
+  test('are what a press would show with what is chosen of the other kind', () => {
+    const { outcomes: byOutcome, changes: byChange } = filterCounts(comparison, {
+      ...noComparisonFilter,
+      outcome: 'closed',
+      change: 'renamed',
+    });
+    expect([byOutcome['still-open'], byOutcome.unchanged, byOutcome.closed, byOutcome.gone]).toEqual([
+      1, 1, 0, 0,
+    ]);
+    expect([byChange.observation, byChange.decision, byChange.renamed]).toEqual([1, 1, 0]);
+  });
+
+  test('tell what is unchanged in every respect, listed or not', () => {
+    expect(unchangedAltogether(comparison)).toBe(1);
+    expect(unchangedAltogether({ ...comparison, pairs: [renamedServer, stillOpen] })).toBe(1);
   });
 });
 

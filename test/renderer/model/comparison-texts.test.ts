@@ -3,9 +3,13 @@ import {
   changesInWords,
   comparisonNotes,
   observationText,
-  undecidedAfter,
 } from '../../../renderer/model/comparison-texts.ts';
-import { completedSummary, judgedServer, judgedVirtualServer } from '../../support/judged-objects.ts';
+import {
+  completedSummary,
+  decidedAs,
+  judgedServer,
+  judgedVirtualServer,
+} from '../../support/judged-objects.ts';
 import { closed, comparisonOf, gone, renamedServer, stillOpen, unchanged } from './comparison-samples.ts';
 
 describe('what changed, in words', () => {
@@ -13,7 +17,21 @@ describe('what changed, in words', () => {
     const appeared = { ...unchanged, before: null, outcome: 'new' } as const;
     expect(
       changesInWords(comparisonOf([appeared, appeared, closed, stillOpen, renamedServer, gone, unchanged])),
-    ).toBe('2 new findings, 1 closed, 1 still open, 1 server renamed, 1 object gone');
+    ).toBe('2 new findings (proposed), 1 closed, 1 still open, 1 server renamed, 1 object gone');
+  });
+
+  test('says how many rest on a mere proposal, on either side where a status changed', () => {
+    const passing = judgedVirtualServer('4');
+    const [decided, otherwise] = [decidedAs(passing, 'not_applicable'), decidedAs(passing, 'not_a_finding')];
+    const changed = (before: typeof passing, after: typeof passing) =>
+      ({ before, after, outcome: 'changed', changes: ['decision-alone'] }) as const;
+    expect(changesInWords(comparisonOf([changed(decided, otherwise)]))).toBe('1 status changed otherwise');
+    expect(changesInWords(comparisonOf([changed(passing, decided), changed(decided, passing)]))).toBe(
+      '2 statuses changed otherwise (proposed)',
+    );
+    expect(changesInWords(comparisonOf([changed(decided, otherwise), changed(decided, passing)]))).toBe(
+      '2 statuses changed otherwise (1 proposed)',
+    );
   });
 
   test('tells a virtual server with another name', () => {
@@ -50,11 +68,17 @@ describe('what must be known to read a comparison', () => {
       before: completedSummary({ complete: false, walk: 'one' }),
       after: completedSummary({ complete: false, state: 'in-review', toDecide: 3, decided: 2, walk: 'two' }),
     });
-    expect(undecidedAfter(comparison)).toBe(1);
     expect(comparisonNotes(comparison)).toEqual([
       'The newer walk is INCOMPLETE: what it did not see is unclear, and nothing is closed by that.',
       'The older walk is INCOMPLETE: what seems to have appeared may have been there already.',
       '1 object of the newer assessment is not decided yet: there, what is proposed counts.',
+    ]);
+  });
+
+  test('is that the older one is not decided yet either', () => {
+    const before = completedSummary({ state: 'in-review', toDecide: 3, decided: 1, walk: 'one' });
+    expect(comparisonNotes(comparisonOf([], { before }))).toEqual([
+      '2 objects of the older assessment are not decided yet: there, what is proposed counts.',
     ]);
   });
 
@@ -76,6 +100,6 @@ test('an observation is the setting with its flag, and nothing for a server', ()
     observationText(
       judgedVirtualServer('4', { security: { rawFlag: null, authentication: 'unknown', tls: null } }),
     ),
-  ).toBe('Unknown, Unknown (no flag)');
+  ).toBe('Unknown (no flag)');
   expect(observationText(judgedServer())).toBe('');
 });

@@ -1,7 +1,9 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { comparisonRows } from '../../../../renderer/model/comparison-filter.ts';
 import { cellsOf } from '../../../../renderer/model/table-view.ts';
-import { columnsFor } from '../../../../renderer/screens/compare/comparison-columns.tsx';
+import { columnsFor, SideStatus } from '../../../../renderer/screens/compare/comparison-columns.tsx';
 import { closed, gone, renamedServer } from '../../model/comparison-samples.ts';
 
 test('what differs has a column only where something does, in the words that its head leaves out', () => {
@@ -18,4 +20,20 @@ test('what differs has a column only where something does, in the words that its
     'Observation, Proposal, Decision',
     '',
   ]);
+});
+
+test('a status that nobody decided is called proposed, on the screen and where it is copied, and has room for that', () => {
+  const sidesOf = (rows: Parameters<typeof columnsFor>[0]) =>
+    columnsFor(rows).filter(({ id }) => id === 'before' || id === 'after');
+  const rows = comparisonRows([closed]);
+  expect(cellsOf(rows, sidesOf(rows))).toEqual([
+    ['Before', 'After'],
+    ['Open (proposed)', 'Not a Finding'],
+  ]);
+  const [before = 0, after = 0] = sidesOf(rows).map(({ width }) => width);
+  expect(before).toBeGreaterThan(after);
+  const shown = [closed.before, closed.after, null].map((object) =>
+    renderToStaticMarkup(createElement(SideStatus, { object })).replaceAll(/<[^>]*>/g, ''),
+  );
+  expect(shown).toEqual(['Open proposed', 'Not a Finding', 'Not seen']);
 });
