@@ -45,6 +45,31 @@ export function usualComparison({ summaries }: OrganizationGroup): ComparedTwo |
   return { before: (lastCompletedBefore(summaries, newest) ?? second).id, after: newest.id };
 }
 
+/** What to offer first of an organisation: the two that are selected, if it is two of it that can be compared, else the usual ones. */
+export function offeredComparison(
+  group: OrganizationGroup,
+  selected: readonly AssessmentSummary[],
+): ComparedTwo | null {
+  const choice = choiceToCompare(ofGroup(group, selected));
+  return choice.kind === 'ready' ? choice.value : usualComparison(group);
+}
+
+/** The ids of those that are selected of an organisation and can be read together with others. */
+export function offeredTogether(
+  group: OrganizationGroup,
+  selected: readonly AssessmentSummary[],
+): ReadonlySet<string> {
+  return new Set(
+    ofGroup(group, selected)
+      .filter(isRead)
+      .map(({ id }) => id),
+  );
+}
+
+function ofGroup({ key }: OrganizationGroup, selected: readonly AssessmentSummary[]) {
+  return selected.filter((summary) => organizationKey(summary) === key);
+}
+
 function problemOf(selected: readonly AssessmentSummary[]): string | null {
   if (new Set(selected.map(organizationKey)).size > 1)
     return 'The selected assessments are not all of one organisation.';

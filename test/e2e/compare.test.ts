@@ -193,6 +193,10 @@ test('the parts of two assessors read as one, those on which they differ first',
 
   await button(page, 'History').click();
   await grid(page).press('Control+a');
+  await button(page, 'Read together…').click();
+  const together = page.getByRole('dialog', { name: 'Read assessments together' });
+  await expect(together.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await page.keyboard.press('Escape');
   await button(page, /^Read 2 together/).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Read together' })).toBeVisible();
   await expect(grid(page).getByRole('row').nth(1)).toHaveAccessibleName(

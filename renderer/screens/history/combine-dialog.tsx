@@ -1,21 +1,24 @@
 import { useRef, useState } from 'react';
+import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { openCombination } from '../../actions/comparing.ts';
 import { Modal } from '../../components/modal.tsx';
 import { formatCount } from '../../model/format.ts';
-import { choiceToCombine } from '../../model/history-choice.ts';
+import { choiceToCombine, offeredTogether } from '../../model/history-choice.ts';
 import { isRead, type OrganizationGroup } from '../../model/history-groups.ts';
 import { assessmentLabel } from '../../model/history-rows.ts';
 
 interface CombineDialogProps {
   readonly group: OrganizationGroup;
+  /** In the list; those of the organisation are chosen at first. */
+  readonly selected: readonly AssessmentSummary[];
   readonly onClose: () => void;
 }
 
 /** Asks which assessments of an organisation to read as one. */
-export function CombineDialog({ group, onClose }: CombineDialogProps) {
+export function CombineDialog({ group, selected, onClose }: CombineDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const choices = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [chosen, setChosen] = useState(() => offeredTogether(group, selected));
   const choice = choiceToCombine(group.summaries.filter(({ id }) => chosen.has(id)));
   const toggle = (id: string) => {
     const next = new Set(chosen);

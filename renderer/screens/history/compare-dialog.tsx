@@ -2,20 +2,24 @@ import { useId, useRef, useState } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { openComparison } from '../../actions/comparing.ts';
 import { Modal } from '../../components/modal.tsx';
-import { usualComparison } from '../../model/history-choice.ts';
+import { offeredComparison } from '../../model/history-choice.ts';
 import { isRead, type OrganizationGroup } from '../../model/history-groups.ts';
 import { assessmentLabel } from '../../model/history-rows.ts';
 
 interface CompareDialogProps {
   readonly group: OrganizationGroup;
+  /** In the list. */
+  readonly selected: readonly AssessmentSummary[];
   readonly onClose: () => void;
 }
 
-/** Asks which two assessments of an organisation to compare; the last two are offered. */
-export function CompareDialog({ group, onClose }: CompareDialogProps) {
+/** Asks which two assessments of an organisation to compare; the two that are selected are offered, else the last two. */
+export function CompareDialog({ group, selected, onClose }: CompareDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const confirming = useRef<HTMLButtonElement>(null);
-  const [{ before, after }, choose] = useState(() => usualComparison(group) ?? { before: '', after: '' });
+  const [{ before, after }, choose] = useState(
+    () => offeredComparison(group, selected) ?? { before: '', after: '' },
+  );
   const choices = group.summaries.filter(isRead);
   const isSame = before === after;
   return (

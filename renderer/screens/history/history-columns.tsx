@@ -53,8 +53,8 @@ function stateColumn(hasIncomplete: boolean): Column<HistoryRow> {
 /** What was found stands before who read it and where: a small window shows no more without scrolling. */
 const middle: readonly Column<HistoryRow>[] = [
   countColumn('open', 88),
-  countColumn('not_a_finding', 104),
   countColumn('not_reviewed', 104),
+  countColumn('not_a_finding', 104),
   {
     id: 'assessor',
     label: 'Assessor',

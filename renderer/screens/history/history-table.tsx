@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { changeHistoryTable } from '../../actions/history.ts';
 import { copyRows } from '../../actions/copying.ts';
 import { openAssessment } from '../../actions/reviewing.ts';
@@ -19,13 +19,21 @@ interface HistoryTableProps {
   readonly total: number;
   /** Whether they may be of several organisations. */
   readonly hasOrganizations: boolean;
+  readonly selection: RowSelection<string>;
+  readonly select: (selection: RowSelection<string>) => void;
   readonly showDetails: (id: string) => void;
 }
 
 /** The assessments with what can be done with those that are selected. */
-export function HistoryTable({ rows, total, hasOrganizations, showDetails }: HistoryTableProps) {
+export function HistoryTable({
+  rows,
+  total,
+  hasOrganizations,
+  selection,
+  select,
+  showDetails,
+}: HistoryTableProps) {
   const view = useStore((state) => state.historyView.table);
-  const [selection, setSelection] = useState<RowSelection<string>>({ keys: new Set(), anchor: null });
   const columns = useMemo(() => historyColumns(rows, hasOrganizations), [rows, hasOrganizations]);
   const sorted = useMemo(() => sortRows(rows, columns, view.sort), [rows, columns, view.sort]);
   const keys = useMemo(() => sorted.map(({ summary }) => summary.id), [sorted]);
@@ -55,7 +63,7 @@ export function HistoryTable({ rows, total, hasOrganizations, showDetails }: His
           empty="No assessment matches the search and the filters."
           selecting={{
             ...selection,
-            change: setSelection,
+            change: select,
             copy: (id) => {
               const copied =
                 selected.length > 0 ? selected : sorted.filter(({ summary }) => summary.id === id);

@@ -9,6 +9,7 @@ import { Screen } from '../../components/screen.tsx';
 import { newestFirst } from '../../model/assessment-state.ts';
 import { organizationGroups } from '../../model/history-groups.ts';
 import { filterHistory, historyRows } from '../../model/history-rows.ts';
+import type { RowSelection } from '../../model/row-selection.ts';
 import { useStore, type State } from '../../store.ts';
 import { AssessmentDialog } from './assessment-dialog.tsx';
 import { HistoryFilters } from './history-filters.tsx';
@@ -84,6 +85,7 @@ interface KeptHistoryProps {
 function KeptHistory({ summaries, usage }: KeptHistoryProps) {
   const filter = useStore((state) => state.historyView.filter);
   const [detailsOf, setDetailsOf] = useState<string | null>(null);
+  const [selection, select] = useState<RowSelection<string>>({ keys: new Set(), anchor: null });
   const groups = useMemo(() => organizationGroups(summaries), [summaries]);
   const rows = useMemo(
     () => historyRows(newestFirst(summaries), usage?.assessments ?? {}),
@@ -108,12 +110,20 @@ function KeptHistory({ summaries, usage }: KeptHistoryProps) {
           />
         ) : null}
         <div className="history-main">
-          {headed === null ? null : <OrganizationHead key={headed.key} group={headed} />}
+          {headed === null ? null : (
+            <OrganizationHead
+              key={headed.key}
+              group={headed}
+              selected={shown.map(({ summary }) => summary).filter(({ id }) => selection.keys.has(id))}
+            />
+          )}
           <HistoryFilters filter={filter} />
           <HistoryTable
             rows={shown}
             total={rows.length}
             hasOrganizations={headed === null}
+            selection={selection}
+            select={select}
             showDetails={setDetailsOf}
           />
         </div>

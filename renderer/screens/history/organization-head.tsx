@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { openTrend } from '../../actions/comparing.ts';
 import { DistinguishedName, Name } from '../../components/name.tsx';
 import { StatusCells } from '../../components/status-counts.tsx';
@@ -9,12 +10,27 @@ import { visibleText } from '../../model/visible-text.ts';
 import { CombineDialog } from './combine-dialog.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 
+interface OrganizationHeadProps {
+  readonly group: OrganizationGroup;
+  /** In the list. */
+  readonly selected: readonly AssessmentSummary[];
+}
+
 /** One organisation: what is kept of it, what was found last, and what its assessments tell together. */
-export function OrganizationHead({ group }: { readonly group: OrganizationGroup }) {
+export function OrganizationHead({ group, selected }: OrganizationHeadProps) {
   const [asking, setAsking] = useState<'compare' | 'combine' | null>(null);
+  const reason = useId();
   const { newest, summaries } = group;
-  const canBeSetBeside = summaries.filter(isRead).length > 1;
-  const why = canBeSetBeside ? undefined : 'This takes two assessments of the organisation';
+  const [last, ...others] = summaries.filter(isRead);
+  const canBeSetBeside = others.length > 0;
+  const why =
+    last === undefined
+      ? 'No assessment of the organisation has been read yet.'
+      : canBeSetBeside
+        ? null
+        : 'Comparing and reading together take two assessments of the organisation.';
+  const described = why === null ? undefined : reason;
+  const ask = (what: 'compare' | 'combine') => (canBeSetBeside ? setAsking(what) : undefined);
   return (
     <section className="organization-head" aria-labelledby="organization">
       <div>
@@ -31,36 +47,48 @@ export function OrganizationHead({ group }: { readonly group: OrganizationGroup 
         </p>
         <StatusCells counts={newest.virtualServers} />
       </div>
-      <div className="button-row">
-        <button
-          type="button"
-          className="button"
-          disabled={!canBeSetBeside}
-          title={why}
-          onClick={() => setAsking('compare')}
-        >
-          Compare…
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={!isRead(newest)}
-          onClick={() => openTrend(newest.id)}
-        >
-          Over time
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={!canBeSetBeside}
-          title={why}
-          onClick={() => setAsking('combine')}
-        >
-          Read together…
-        </button>
+      <div className="organization-ways">
+        <div className="button-row">
+          <button
+            type="button"
+            className="button"
+            aria-disabled={!canBeSetBeside}
+            aria-describedby={described}
+            onClick={() => ask('compare')}
+          >
+            Compare…
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={last === undefined}
+            aria-describedby={last === undefined ? described : undefined}
+            onClick={() => (last === undefined ? undefined : openTrend(last.id))}
+          >
+            Over time
+          </button>
+          <button
+            type="button"
+            className="button"
+            aria-disabled={!canBeSetBeside}
+            aria-describedby={described}
+            onClick={() => ask('combine')}
+          >
+            Read together…
+          </button>
+        </div>
+        {why === null ? null : (
+          <p id={reason} className="soft">
+            {why}
+          </p>
+        )}
       </div>
-      {asking === 'compare' ? <CompareDialog group={group} onClose={() => setAsking(null)} /> : null}
-      {asking === 'combine' ? <CombineDialog group={group} onClose={() => setAsking(null)} /> : null}
+      {asking === 'compare' ? (
+        <CompareDialog group={group} selected={selected} onClose={() => setAsking(null)} />
+      ) : null}
+      {asking === 'combine' ? (
+        <CombineDialog group={group} selected={selected} onClose={() => setAsking(null)} />
+      ) : null}
     </section>
   );
 }

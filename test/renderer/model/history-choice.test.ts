@@ -3,6 +3,8 @@ import {
   choiceToCombine,
   choiceToCompare,
   mostTogether,
+  offeredComparison,
+  offeredTogether,
   usualComparison,
 } from '../../../renderer/model/history-choice.ts';
 import { organizationGroups } from '../../../renderer/model/history-groups.ts';
@@ -74,5 +76,25 @@ describe('reading together', () => {
         'At most 50 assessments can be read together: select fewer.',
       ].map((why) => ({ kind: 'refused', why })),
     );
+  });
+});
+
+describe('what is selected in the list', () => {
+  const [group] = organizationGroups([first, second, third, running]);
+
+  test('is what reading together begins with, as far as it is of the organisation and read', () => {
+    expect(group && offeredTogether(group, [third, first, other, running])).toEqual(
+      new Set(['third', 'first']),
+    );
+    expect(group && offeredTogether(group, [])).toEqual(new Set());
+  });
+
+  test('is what comparing begins with, if it is two; else the usual ones', () => {
+    expect(group && offeredComparison(group, [second, first, other])).toEqual({
+      before: 'first',
+      after: 'second',
+    });
+    for (const selected of [[], [first], [first, second, third]])
+      expect(group && offeredComparison(group, selected)).toEqual({ before: 'second', after: 'third' });
   });
 });
