@@ -20,12 +20,26 @@ const trustLabels = {
   pin: 'Pinned: an assessor on this computer compared its fingerprint',
 } as const;
 
-/** Where evidence came from and how it was read, as terms and descriptions to stand in a list of facts. */
-export function SourceFacts({ source }: { readonly source: SourceDescription }) {
-  return source.kind === 'ldif' ? <FileFacts file={source} /> : <ConnectionFacts source={source} />;
+interface SourceFactsProps {
+  readonly source: SourceDescription;
+  /** How times are told, as in the list around. */
+  readonly time?: (instant: string) => string;
 }
 
-function FileFacts({ file }: { readonly file: LdifFileDescription }) {
+/** Where evidence came from and how it was read, as terms and descriptions to stand in a list of facts. */
+export function SourceFacts({ source, time = formatInstant }: SourceFactsProps) {
+  return source.kind === 'ldif' ? (
+    <FileFacts file={source} time={time} />
+  ) : (
+    <ConnectionFacts source={source} />
+  );
+}
+
+interface FileFactsProps extends Required<Pick<SourceFactsProps, 'time'>> {
+  readonly file: LdifFileDescription;
+}
+
+function FileFacts({ file, time }: FileFactsProps) {
   return (
     <>
       <Fact term="LDIF file">
@@ -41,9 +55,7 @@ function FileFacts({ file }: { readonly file: LdifFileDescription }) {
           <CopyButton text={file.sha256} what="SHA-256 of the file" />
         </span>
       </Fact>
-      <Fact term="Last changed">
-        {file.modifiedAt === null ? 'Not told' : formatInstant(file.modifiedAt)}
-      </Fact>
+      <Fact term="Last changed">{file.modifiedAt === null ? 'Not told' : time(file.modifiedAt)}</Fact>
     </>
   );
 }

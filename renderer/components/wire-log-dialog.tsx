@@ -3,7 +3,7 @@ import type { WireLog } from '../../shared/directory/wire-log.ts';
 import { exportAs } from '../actions/history.ts';
 import { wireLog } from '../actions/trusting.ts';
 import type { Download } from '../model/download.ts';
-import { formatInstant } from '../model/format.ts';
+import { formatUtc } from '../model/format.ts';
 import { sourceDetail } from '../model/source-label.ts';
 import { wireLogCsv, wireLogSummary, wireLogText } from '../model/wire-log-text.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
@@ -108,6 +108,6 @@ function useAbout(assessmentId: string | null): readonly string[] {
   return [
     `Assessment ${assessmentId} of ${summary.organization}`,
     `Source: ${sourceDetail(summary.source)}`,
-    `Read from ${formatInstant(summary.startedAt)} to ${formatInstant(summary.finishedAt)} by ${summary.assessor}`,
+    `Read from ${formatUtc(summary.startedAt)} to ${formatUtc(summary.finishedAt)} by ${summary.assessor}`,
   ];
 }

@@ -26,8 +26,9 @@ export function formatInstant(instant: string | null): string {
   return Number.isNaN(time) ? instant : dates.format(time);
 }
 
-/** An instant as `2026-11-24 19:46 UTC`, alike for everybody who compares it; the text itself if it is no instant. */
-export function formatUtc(instant: string): string {
+/** An instant as `2026-11-24 19:46 UTC`, alike for everybody who compares it; the text itself if it is no instant, and a dash for none. */
+export function formatUtc(instant: string | null): string {
+  if (instant === null) return '–';
   const time = Date.parse(instant);
   return Number.isNaN(time) ? instant : `${utcDates.format(time)} UTC`;
 }

@@ -16,6 +16,7 @@ const labels: Readonly<Record<EventKind, string>> = {
 const factLabels: Readonly<Record<string, string>> = {
   complete: 'Everything read',
   subjects: 'Objects judged',
+  sha256: 'SHA-256',
 };
 
 /** One fact about an event, safe to show. */

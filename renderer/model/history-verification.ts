@@ -1,3 +1,4 @@
+import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
 import type { HistoryEvent } from '../../shared/history/event.ts';
 import type { SealDifference, Verification } from '../../shared/history/seal.ts';
 import { sealWords } from '../../shared/history/seal-words.ts';
@@ -38,6 +39,24 @@ export function verificationText({ outcome, parts, differences }: Verification):
         first: null,
         others: [],
       };
+  }
+}
+
+/** Why an assessment has no seal, and when it gets one. */
+export function unsealedText({ state, toDecide, decided }: AssessmentSummary): string {
+  switch (state) {
+    case 'walking':
+      return 'It has no seal yet: it is still being read.';
+    case 'completed':
+      return 'It has no seal: it was completed before assessments were sealed.';
+    case 'in-review': {
+      const left = toDecide - decided;
+      const first =
+        left > 0
+          ? `it is in review, and ${formatQuantity(left, 'decision')} ${left === 1 ? 'is' : 'are'} left.`
+          : 'it is in review, with every decision made.';
+      return `It has no seal yet: ${first} “Complete assessment” on Finish seals it, and from then on the seal can be written down and verified here.`;
+    }
   }
 }
 

@@ -90,11 +90,11 @@ export function wireLogSummary({ entries, dropped }: WireLog): string {
   return `${listed}${more} No operation that could change anything exists in Hopcheck.`;
 }
 
-/** How much LDAP went each way, before encryption. */
+/** How much LDAP went each way, without what an encryption adds. */
 export function octetsText({ entries }: WireLog): string {
   const total = (octets: (entry: WireEntry) => number) =>
     formatBytes(entries.reduce((sum, entry) => sum + octets(entry), 0));
-  return `${total((entry) => entry.octetsSent)} of LDAP sent, ${total((entry) => entry.octetsReceived)} received, before encryption. Credentials and values never stand in this list.`;
+  return `${total((entry) => entry.octetsSent)} of LDAP sent, ${total((entry) => entry.octetsReceived)} received; encryption, where there is any, is not counted. Credentials and values never stand in this list.`;
 }
 
 /** The list for people, below some lines that say what it belongs to. Nothing in it can hide or steer the text. */

@@ -5,7 +5,7 @@ import { Name } from '../components/name.tsx';
 import { StatusBadge } from '../components/status-mark.tsx';
 import { authenticationLabel, tlsLabel } from '../model/dialog.ts';
 import { findingText } from '../model/finding-text.ts';
-import { formatInstant } from '../model/format.ts';
+import { formatUtc } from '../model/format.ts';
 import type { SheetEntry, SheetSection } from '../model/review-sheet.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { OpenAssessment } from '../store.ts';
@@ -61,7 +61,7 @@ function Entry({
           'Not decided.'
         ) : (
           <>
-            Decided {formatInstant(decision.decidedAt)} by <bdi>{visibleText(decision.decidedBy)}</bdi>
+            Decided {formatUtc(decision.decidedAt)} by <bdi>{visibleText(decision.decidedBy)}</bdi>
             {decision.status === proposal.status
               ? ', as proposed.'
               : `; proposed was ${statusLabels[proposal.status]}.`}

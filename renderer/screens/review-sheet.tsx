@@ -6,7 +6,7 @@ import { endPrinting } from '../actions/printing.ts';
 import { DistinguishedName, Verbatim } from '../components/name.tsx';
 import { SourceFacts } from '../components/source-facts.tsx';
 import { StatusFigures } from '../components/status-counts.tsx';
-import { formatCount, formatInstant, formatQuantity } from '../model/format.ts';
+import { formatCount, formatUtc, formatQuantity } from '../model/format.ts';
 import { problemGroups } from '../model/problem-groups.ts';
 import { sectionsOf, type ReviewSheet } from '../model/review-sheet.ts';
 import { visibleName, visibleText } from '../model/visible-text.ts';
@@ -97,21 +97,21 @@ function Head({ assessment: { summary }, preparedAt }: HeadProps) {
         <dt>State</dt>
         <dd>
           {summary.state === 'completed'
-            ? `Completed ${formatInstant(summary.completedAt)}`
+            ? `Completed ${formatUtc(summary.completedAt)}`
             : 'In review, may still change'}
           , {formatCount(summary.decided)} of {formatCount(summary.toDecide)} decided
         </dd>
         <dt>Read</dt>
         <dd>
-          {formatInstant(summary.startedAt)} to {formatInstant(summary.finishedAt)}
+          {formatUtc(summary.startedAt)} to {formatUtc(summary.finishedAt)}
         </dd>
         <dt>Assessor</dt>
         <dd>
           <bdi>{visibleText(summary.assessor)}</bdi>
         </dd>
-        <SourceFacts source={summary.source} />
+        <SourceFacts source={summary.source} time={formatUtc} />
         <dt>Printed</dt>
-        <dd>{formatInstant(preparedAt)}</dd>
+        <dd>{formatUtc(preparedAt)}</dd>
         <dt>Assessment</dt>
         <dd>
           <Verbatim of={summary.id} />

@@ -5,6 +5,7 @@ import { figuresOf } from '../../shared/stig/roll-up.ts';
 import { openAssessment } from '../actions/reviewing.ts';
 import { Screen } from '../components/screen.tsx';
 import { StatusFigures } from '../components/status-counts.tsx';
+import { reviewLabel } from '../model/assessment-state.ts';
 import { formatCount } from '../model/format.ts';
 import { sourceDetail } from '../model/source-label.ts';
 import { visibleName, visibleText } from '../model/visible-text.ts';
@@ -62,10 +63,9 @@ function Verdict({ summary }: { readonly summary: AssessmentSummary }) {
 }
 
 function WayOn({ summary }: { readonly summary: AssessmentSummary }) {
-  const { state, decided, toDecide } = summary;
+  const { decided, toDecide } = summary;
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
-  const hasBegun = decided > 0;
   return (
     <div className="button-row card-actions">
       <button
@@ -74,10 +74,10 @@ function WayOn({ summary }: { readonly summary: AssessmentSummary }) {
         className="button button-primary button-large"
         onClick={() => void openAssessment(summary.id)}
       >
-        {state === 'completed' ? 'Show the review' : hasBegun ? 'Continue review' : 'Start review'}
+        {reviewLabel(summary)}
       </button>
       <span className="soft">
-        {hasBegun
+        {decided > 0
           ? `${formatCount(decided)} of ${formatCount(toDecide)} decided`
           : `${formatCount(toDecide)} to decide`}
       </span>

@@ -77,6 +77,10 @@ test('forced colours, and the printed sheet', async ({ application: { page } }) 
   });
   await button(page, 'Print review sheet').click();
   await expect(page.locator('.sheet')).toBeAttached();
+  // Whoever holds the paper knows no time zone: no time on it is without one.
+  const printed = (await page.locator('.sheet').textContent()) ?? '';
+  expect(printed).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  expect(printed).not.toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d(?!(:\d\d)? UTC)/);
   await expectAccessibleInPrint(page, 'The review sheet');
 });
 

@@ -181,7 +181,7 @@ test('the parts of two assessors read as one, those on which they differ first',
   await button(page, 'Start review').click();
   await complete(page);
   await read(application, 'Berta Beisitzerin', first);
-  await button(page, 'Go on to review').click();
+  await button(page, 'Start review').click();
   await page.getByRole('tab', { name: /^Virtual servers/ }).click();
   await grid(page).getByRole('row', { name: 'EX2' }).dblclick();
   const form = page.getByRole('form', { name: 'Decision' });

@@ -3,6 +3,7 @@ import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts
 import { lastCompletedBefore } from '../../../shared/history/last-completed.ts';
 import { compare, openComparison } from '../../actions/comparing.ts';
 import { openAssessment } from '../../actions/reviewing.ts';
+import { reviewLabel } from '../../model/assessment-state.ts';
 import { changesInWords, comparisonNotes } from '../../model/comparison-texts.ts';
 import { formatInstant } from '../../model/format.ts';
 import { visibleName, visibleText } from '../../model/visible-text.ts';
@@ -31,7 +32,8 @@ export function SinceLast({ previous, summary }: SinceLastProps) {
     <section className="card since-last" aria-labelledby="since-last">
       <h2 id="since-last">What changed since {formatInstant(previous.finishedAt)}</h2>
       <p className="soft">
-        Against the last completed assessment, by <bdi>{visibleName(previous.assessor)}</bdi>.
+        Against the last completed assessment, by <bdi>{visibleName(previous.assessor)}</bdi>. It comes first,
+        as it tells where the review has something new to decide.
       </p>
       <Words before={before} after={after} ask={ask} />
       <div className="button-row card-actions">
@@ -44,7 +46,7 @@ export function SinceLast({ previous, summary }: SinceLastProps) {
           See what changed
         </button>
         <button type="button" className="button button-large" onClick={() => void openAssessment(summary.id)}>
-          {summary.state === 'completed' ? 'Show the review' : 'Go on to review'}
+          {reviewLabel(summary)}
         </button>
       </div>
     </section>

@@ -4,7 +4,7 @@ import type { HistoryEvent } from '../../../shared/history/event.ts';
 import type { Verification } from '../../../shared/history/seal.ts';
 import { verifySeal } from '../../actions/history.ts';
 import { formatInstant } from '../../model/format.ts';
-import { sealingOf } from '../../model/history-verification.ts';
+import { sealingOf, unsealedText } from '../../model/history-verification.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { useStore } from '../../store.ts';
 import { Seal, SealWords } from './seal.tsx';
@@ -29,28 +29,22 @@ export function SealPanel({ summary, events }: SealPanelProps) {
   }, [check]);
   return (
     <div className="seal-panel">
-      {summary.seal === null ? (
-        <p>
-          {summary.state === 'completed'
-            ? 'It has no seal: it was completed before assessments were sealed.'
-            : 'Not sealed yet. It is sealed when it is completed.'}
-        </p>
-      ) : (
-        <Seal seal={summary.seal} />
-      )}
-      <div className="button-row">
-        <button
-          type="button"
-          className="button"
-          aria-disabled={busy}
-          onClick={() => void verifySeal(summary.id)}
-        >
-          {busy ? 'Verifying' : 'Verify'}
-        </button>
-        {check === undefined && summary.seal !== null ? (
-          <span className="soft">Hashes everything again and compares it with the seal.</span>
-        ) : null}
-      </div>
+      {summary.seal === null ? <p>{unsealedText(summary)}</p> : <Seal seal={summary.seal} />}
+      {summary.state === 'completed' ? (
+        <div className="button-row">
+          <button
+            type="button"
+            className="button"
+            aria-disabled={busy}
+            onClick={() => void verifySeal(summary.id)}
+          >
+            {busy ? 'Verifying' : 'Verify'}
+          </button>
+          {check === undefined && summary.seal !== null ? (
+            <span className="soft">Hashes everything again and compares it with the seal.</span>
+          ) : null}
+        </div>
+      ) : null}
       <div ref={result} className="seal-result" aria-live="polite">
         {verification === null ? null : <VerificationResult verification={verification} />}
       </div>

@@ -106,7 +106,7 @@ function ReviewBar({ assessment: { summary } }: { readonly assessment: OpenAsses
             className="button button-primary"
             onClick={() => goTo('finish')}
           >
-            Continue to Finish
+            {summary.state === 'completed' ? 'Show result and seal' : 'Continue to Finish'}
           </button>
         ) : (
           <>

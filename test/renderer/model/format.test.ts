@@ -39,9 +39,10 @@ describe('times', () => {
   });
 
   test('of a certificate are UTC for everybody', () => {
-    expect([formatUtc('2026-05-02T23:05:59+02:00'), formatUtc('never')]).toEqual([
+    expect(['2026-05-02T23:05:59+02:00', 'never', null].map(formatUtc)).toEqual([
       '2026-05-02 21:05 UTC',
       'never',
+      '–',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sealingOf, verificationText } from '../../../renderer/model/history-verification.ts';
-import { intact } from './sample-summary.ts';
+import { sealingOf, unsealedText, verificationText } from '../../../renderer/model/history-verification.ts';
+import { intact, sampleSummary } from './sample-summary.ts';
 
 describe('a verification in words', () => {
   test('that found nothing asks to compare the seal with the one on paper', () => {
@@ -49,4 +49,17 @@ describe('who sealed it and when', () => {
     expect(sealingOf(events, intact)).toEqual({ at: intact.sealedAt, by: 'Ann', previous: null });
     expect(sealingOf([], null)).toEqual({ at: null, by: null, previous: undefined });
   });
+});
+
+test('what has no seal says why, and what brings it one', () => {
+  const unsealed = (decided: number) =>
+    unsealedText(sampleSummary({ state: 'in-review', seal: null, decided }));
+  expect(unsealed(11)).toBe(
+    'It has no seal yet: it is in review, and 1 decision is left. “Complete assessment” on Finish seals it, and from then on the seal can be written down and verified here.',
+  );
+  expect(unsealed(12)).toMatch(/^It has no seal yet: it is in review, with every decision made\. “Complete/);
+  expect(unsealedText(sampleSummary({ seal: null }))).toBe(
+    'It has no seal: it was completed before assessments were sealed.',
+  );
+  expect(unsealedText(sampleSummary({ state: 'walking', seal: null }))).toMatch(/still being read/);
 });

@@ -65,7 +65,7 @@ test('the text tells everything about every operation', () => {
 Of one assessment
 
 2 operations on 1 connection: 1 search, 1 sign-out. No operation that could change anything exists in Hopcheck.
-20 bytes of LDAP sent, 2.0 KB received, before encryption. Credentials and values never stand in this list.
+20 bytes of LDAP sent, 2.0 KB received; encryption, where there is any, is not counted. Credentials and values never stand in this list.
 
 1. 2026-11-24T23:57:31.123Z  connection 1  Search
    Base: CN=Microsoft Exchange
