@@ -75,7 +75,8 @@ const middle: readonly Column<HistoryRow>[] = [
 const notesColumn: Column<HistoryRow> = {
   id: 'notes',
   label: 'Notes',
-  width: 130,
+  // `Corrected by revision 2` is there whole.
+  width: 176,
   grow: 2,
   value: notesText,
   show: ({ summary, note }) => (
