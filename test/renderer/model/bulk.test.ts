@@ -67,13 +67,9 @@ describe('what was typed before for several', () => {
   } as const;
 
   test('is for the very subjects that it was typed for, in any order, and for no others', () => {
-    expect([[8, 7, 6], [6, 7], [6, 7, 9], [], null].map((typedFor) => isTypedFor(typedFor, subjects))).toEqual([
-      true,
-      false,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      [[8, 7, 6], [6, 7], [6, 7, 9], [], null].map((typedFor) => isTypedFor(typedFor, subjects)),
+    ).toEqual([true, false, false, false, false]);
   });
 
   test('comes back in words everywhere, but chooses nothing for other subjects', () => {
