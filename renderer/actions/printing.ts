@@ -1,9 +1,10 @@
-import type { NodeDetail } from '../../shared/assessment/assessment.ts';
+import type { AssessmentSummary, NodeDetail } from '../../shared/assessment/assessment.ts';
 import { invoke } from '../backend.ts';
+import { lastEvent } from '../model/history-events.ts';
 import { subjectsForSheet } from '../model/review-sheet.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
-import { announce } from './application.ts';
-import { noteExportAside } from './history.ts';
+import { announce, assessorName } from './application.ts';
+import { historyEvents, noteExportAside } from './history.ts';
 
 /** Requests under way at a time: enough that none waits for the screen, few enough that the window stays quick. */
 const atATime = 16;
@@ -24,6 +25,7 @@ export async function printReviewSheet(): Promise<void> {
       assessmentId,
       subjects.map(({ distinguishedName }) => distinguishedName),
     );
+    const signedBy = await signerOf(assessment.summary);
     const entries = subjects.flatMap((subject, index) => {
       const detail = details[index];
       return detail === undefined ? [] : [{ subject, detail }];
@@ -31,7 +33,7 @@ export async function printReviewSheet(): Promise<void> {
     useStore.setState({
       sheet: {
         kind: 'ready',
-        value: { assessmentId, preparedAt: new Date().toISOString(), entries, leftOut },
+        value: { assessmentId, preparedAt: new Date().toISOString(), signedBy, entries, leftOut },
       },
     });
     announce('');
@@ -46,6 +48,11 @@ export async function printReviewSheet(): Promise<void> {
 /** Puts the sheet away. */
 export function endPrinting(): void {
   useStore.setState({ sheet: { kind: 'none' } });
+}
+
+async function signerOf({ id, state }: AssessmentSummary): Promise<string> {
+  const completed = state === 'completed' ? lastEvent(await historyEvents(id), 'completed') : null;
+  return completed?.by ?? assessorName();
 }
 
 async function detailsOf(assessmentId: string, names: readonly string[]): Promise<readonly NodeDetail[]> {

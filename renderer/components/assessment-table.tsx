@@ -40,7 +40,7 @@ const columns: readonly Column<AssessmentSummary>[] = [
   },
   {
     id: 'assessor',
-    label: 'Assessor',
+    label: 'Read by',
     width: 120,
     grow: 1,
     value: (row) => row.assessor,

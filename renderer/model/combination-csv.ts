@@ -26,7 +26,7 @@ export function combinationCsv({ parts }: Combination, objects: readonly Combine
       ...parts.flatMap(({ assessor, finishedAt }, index) => {
         const part = `Part ${index + 1}`;
         return [
-          `${part}: ${visibleText(assessor)}, read ${finishedAt ?? ''}`,
+          `${part}: read by ${visibleText(assessor)}, ${finishedAt ?? ''}`,
           `${part}: decided by`,
           `${part}: decided at`,
         ];

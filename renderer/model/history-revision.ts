@@ -17,7 +17,7 @@ export function revisionText(
   const what =
     corrected === undefined
       ? `of an assessment that is not in this History. Its seal begins with ${revises.slice(0, 8)}.`
-      : `of the assessment completed on ${formatInstant(corrected.completedAt)} by ${visibleText(corrected.assessor)}.`;
+      : `of the assessment completed on ${formatInstant(corrected.completedAt)}, read by ${visibleText(corrected.assessor)}.`;
   return `Revision ${revision} ${what}`;
 }
 

@@ -119,7 +119,7 @@ export function readAtOf({ finishedAt, startedAt }: AssessmentSummary): string {
 export function assessmentLabel(summary: AssessmentSummary): string {
   const parts = [
     formatInstant(readAtOf(summary)),
-    visibleText(summary.assessor),
+    `read by ${visibleText(summary.assessor)}`,
     sourceLabel(summary.source),
     historyStateText(summary),
     ...(summary.revision > 1 ? [`revision ${summary.revision}`] : []),

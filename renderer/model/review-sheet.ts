@@ -24,6 +24,8 @@ export interface ReviewSheet {
   readonly assessmentId: string;
   /** When it was put together, ISO 8601. */
   readonly preparedAt: string;
+  /** Who answers for it: who completed the assessment, else who would now. Not who read the evidence. */
+  readonly signedBy: string;
   /** In tree order. */
   readonly entries: readonly SheetEntry[];
   /** How many subjects are not on it, because there are too many. */

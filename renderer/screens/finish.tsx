@@ -113,7 +113,7 @@ function Origin({ assessment: { summary } }: { readonly assessment: OpenAssessme
         </dd>
         <dt>Complete</dt>
         <dd>{summary.complete ? 'Yes' : 'No'}</dd>
-        <dt>Assessor</dt>
+        <dt>Read by</dt>
         <dd>
           <bdi>{visibleText(summary.assessor)}</bdi>
         </dd>

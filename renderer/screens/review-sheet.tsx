@@ -39,7 +39,6 @@ function Sheet({ sheet, assessment }: SheetProps) {
       window.removeEventListener('afterprint', endPrinting);
     };
   }, []);
-  const { summary } = assessment;
   return (
     <article className="sheet" data-marking={markingOf(assessment)} aria-label="Review sheet">
       <Head assessment={assessment} preparedAt={sheet.preparedAt} />
@@ -55,7 +54,7 @@ function Sheet({ sheet, assessment }: SheetProps) {
       ))}
       <footer className="sheet-signature">
         <p>
-          Assessor: <bdi>{visibleText(summary.assessor)}</bdi>
+          Assessor: <bdi>{visibleText(sheet.signedBy)}</bdi>
         </p>
         <p>Signature</p>
         <p>Date</p>
@@ -105,7 +104,7 @@ function Head({ assessment: { summary }, preparedAt }: HeadProps) {
         <dd>
           {formatUtc(summary.startedAt)} to {formatUtc(summary.finishedAt)}
         </dd>
-        <dt>Assessor</dt>
+        <dt>Read by</dt>
         <dd>
           <bdi>{visibleText(summary.assessor)}</bdi>
         </dd>

@@ -38,5 +38,5 @@ function openText(state: State): string {
   const summary = openAssessmentOf(state)?.summary;
   return summary === undefined
     ? 'No assessment open'
-    : `${visibleText(summary.organization)} · ${sourceLabel(summary.source)} · ${visibleText(summary.assessor)}`;
+    : `${visibleText(summary.organization)} · ${sourceLabel(summary.source)} · read by ${visibleText(summary.assessor)}`;
 }

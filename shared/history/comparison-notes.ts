@@ -12,7 +12,7 @@ export function factsOf(summary: AssessmentSummary): readonly Fact[] {
   const { finishedAt, completedAt, startedAt, assessor, revision, seal, virtualServers } = summary;
   return [
     ['Read', visibleText(finishedAt ?? startedAt)],
-    ['Assessor', visibleText(assessor)],
+    ['Read by', visibleText(assessor)],
     ['State', completedAt === null ? inReview(summary) : `Completed ${visibleText(completedAt)}`],
     ...(revision === 1 ? [] : [['Revision', String(revision)] as const]),
     ['Walk', summary.complete ? 'Complete' : `INCOMPLETE: ${visibleText(summary.incompleteReason ?? '')}`],

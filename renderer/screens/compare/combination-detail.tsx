@@ -41,7 +41,7 @@ function Verdicts({ combined: { object, verdicts }, parts }: Omit<CombinationDet
       <thead>
         <tr>
           <th scope="col">Part</th>
-          <th scope="col">Assessor</th>
+          <th scope="col">Read by</th>
           <th scope="col">Status</th>
           <th scope="col">Decided</th>
           <th scope="col">Review</th>

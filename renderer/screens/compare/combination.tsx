@@ -91,7 +91,7 @@ function Parts({ parts }: { readonly parts: readonly AssessmentSummary[] }) {
           <thead>
             <tr>
               <th scope="col">Part</th>
-              <th scope="col">Assessor</th>
+              <th scope="col">Read by</th>
               <th scope="col">Read</th>
               <th scope="col">Source</th>
               <th scope="col">State</th>

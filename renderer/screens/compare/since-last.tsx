@@ -32,8 +32,8 @@ export function SinceLast({ previous, summary }: SinceLastProps) {
     <section className="card since-last" aria-labelledby="since-last">
       <h2 id="since-last">What changed since {formatInstant(previous.finishedAt)}</h2>
       <p className="soft">
-        Against the last completed assessment, by <bdi>{visibleName(previous.assessor)}</bdi>. It comes first,
-        as it tells where the review has something new to decide.
+        Against the last completed assessment, read by <bdi>{visibleName(previous.assessor)}</bdi>. It comes
+        first, as it tells where the review has something new to decide.
       </p>
       <Words before={before} after={after} ask={ask} />
       <div className="button-row card-actions">

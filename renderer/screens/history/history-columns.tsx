@@ -57,7 +57,7 @@ const middle: readonly Column<HistoryRow>[] = [
   countColumn('not_a_finding', 104),
   {
     id: 'assessor',
-    label: 'Assessor',
+    label: 'Read by',
     width: 104,
     grow: 1,
     value: ({ summary }) => summary.assessor,

@@ -34,6 +34,34 @@ test('everything that the sheet says is read before it goes to the printer', asy
   expect(useStore.getState().sheet).toEqual({ kind: 'none' });
 });
 
+test('whoever answers for it now signs the sheet, or who completed it, whoever read the evidence', async () => {
+  const signer = async (summary: object, answerEvents: unknown) => {
+    const requests = scriptedBridge();
+    const view = viewOf('one');
+    const loading = loadAssessment('one');
+    await settled();
+    await requests[0]?.succeed({ ...view, summary: { ...view.summary, assessor: 'Reader', ...summary } });
+    await loading;
+    useStore.setState(({ preferences }) => ({ preferences: { ...preferences, assessor: 'Present' } }));
+    const printing = printReviewSheet();
+    for (const request of requests.filter(({ channel }) => channel === 'assessment.node'))
+      await request.succeed({ decisions: [] });
+    await requests.find(({ channel }) => channel === 'history.events')?.succeed(answerEvents);
+    await printing;
+    const { sheet } = useStore.getState();
+    return sheet.kind === 'ready' ? sheet.value.signedBy : null;
+  };
+  const completed = {
+    kind: 'completed',
+    at: '2026-06-04T10:00:00.000Z',
+    by: 'Completer',
+    detail: {},
+    sha256: '',
+  };
+  expect(await signer({}, [])).toBe('Present');
+  expect(await signer({ state: 'completed' }, [completed])).toBe('Completer');
+});
+
 test('a sheet that cannot be put together is none, and the reason is told', async () => {
   const requests = await opened();
   const printing = printReviewSheet();

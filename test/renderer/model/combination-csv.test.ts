@@ -12,8 +12,8 @@ test('each object has a line with what every part says, by whom and when, and no
   const name = disputed.object.distinguishedName;
   expect(head).toBe(
     'Data,Status,Overlap,Object,Server,Administrative group,Flag,Authentication,TLS,Distinguished name,objectGUID,' +
-      '"Part 1: Ann, read 2026-11-20T09:00:00.000Z",Part 1: decided by,Part 1: decided at,' +
-      '"Part 2: =Berta, read 2026-11-21T09:00:00.000Z",Part 2: decided by,Part 2: decided at',
+      '"Part 1: read by Ann, 2026-11-20T09:00:00.000Z",Part 1: decided by,Part 1: decided at,' +
+      '"Part 2: read by =Berta, 2026-11-21T09:00:00.000Z",Part 2: decided by,Part 2: decided at',
   );
   expect(rows[0]).toBe(
     `,Open,Decided differently,Default SMTP Virtual Server,EX3,North,0,Anonymous,No TLS,"${name}",${disputed.object.objectGuid},` +

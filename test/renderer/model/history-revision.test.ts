@@ -13,7 +13,7 @@ const correction = sampleSummary({ id: 'b', revision: 2, revises: corrected.seal
 
 test('a correction says which assessment it corrects', () => {
   expect(revisionText(correction, [correction, corrected])).toBe(
-    `Revision 2 of the assessment completed on ${formatInstant(corrected.completedAt)} by Ann.`,
+    `Revision 2 of the assessment completed on ${formatInstant(corrected.completedAt)}, read by Ann.`,
   );
 });
 

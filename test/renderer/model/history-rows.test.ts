@@ -65,7 +65,7 @@ test('the state says whether it is sealed and how far the review is', () => {
 test('on one line an assessment can be told from others, and nothing in it steers the line', () => {
   const summary = sampleSummary({ assessor: 'A\u202enn', revision: 2, complete: false });
   expect(assessmentLabel(summary).split(' · ').slice(1)).toEqual([
-    'A⟨U+202E⟩nn',
+    'read by A⟨U+202E⟩nn',
     'contoso.ldf',
     'Completed, sealed',
     'revision 2',

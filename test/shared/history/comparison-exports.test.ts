@@ -82,7 +82,7 @@ test('as a page it says which assessments, their seals and every difference, and
   for (const text of [
     '<h1>What changed: <bdi>Fabrikam</bdi></h1>',
     '<dt>Read</dt><dd><bdi>2026-03-01T09:00:05.000Z</bdi></dd>',
-    '<dt>Assessor</dt><dd><bdi>Ann</bdi></dd>',
+    '<dt>Read by</dt><dd><bdi>Ann</bdi></dd>',
     `<dt>Seal</dt><dd><bdi>${'a'.repeat(64)}</bdi></dd>`,
     `<dt>Seal</dt><dd><bdi>${'b'.repeat(64)}</bdi></dd>`,
     '<dt>Closed</dt><dd><bdi>1</bdi></dd>',

@@ -11,7 +11,7 @@ const columnsOf = (summaries: readonly AssessmentSummary[], hasOrganizations = f
   historyColumns(historyRows(summaries, {}), hasOrganizations).map(({ label }) => label);
 
 test('what no assessment has, has no column; the organisation has one where there may be several', () => {
-  const usual = ['State', 'Open', 'Not Reviewed', 'Not a Finding', 'Assessor', 'Source'];
+  const usual = ['State', 'Open', 'Not Reviewed', 'Not a Finding', 'Read by', 'Source'];
   expect(columnsOf([sampleSummary()])).toEqual(['Read', ...usual, 'Size']);
   expect(
     columnsOf(
