@@ -15,6 +15,7 @@ export const places = {
   testResult: 'test-result',
   signIn: 'sign-in-form',
   account: 'account',
+  assessor: 'assessor',
   port: 'port',
   comparison: 'compared-objects',
   importing: 'import-bundles',

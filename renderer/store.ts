@@ -145,6 +145,8 @@ export interface State {
   readonly application: Remote<ApplicationInfo>;
   readonly backendLost: boolean;
   readonly preferences: Preferences;
+  /** Something was begun on this screen that takes the name of the assessor, while there was none. */
+  readonly isAssessorDemanded: boolean;
   readonly screen: Screen;
   readonly way: Way;
   readonly connection: Connection;
@@ -205,6 +207,7 @@ export const useStore = create<State>()(() => ({
   application: { kind: 'idle' },
   backendLost: false,
   preferences: defaultPreferences,
+  isAssessorDemanded: false,
   screen: 'start',
   way: 'domain-controller',
   connection: { ...defaultPreferences.connection, signIn: 'automatic', account: '' },

@@ -29,7 +29,7 @@ export interface ApplicationInfo {
   readonly version: string;
   readonly host: 'electron' | 'loopback' | 'command-line';
   readonly dataFolder: string;
-  /** The name to offer as assessor: the operating system's account. */
+  /** The operating system's account: who assesses on the command line, if nobody else is named. The window asks for a name. */
   readonly suggestedAssessor: string;
   /** Something about how the application runs that its user must know, such as a missing sandbox. */
   readonly notices: readonly string[];
@@ -40,7 +40,9 @@ export interface ApplicationInfo {
 }
 
 const text = (most: number) => z.string().max(most);
-const assessor = text(200).trim().min(1, 'Enter the name of the assessor.');
+const assessor = text(200)
+  .trim()
+  .min(1, 'Enter the name of the assessor: the first screen has a field for it.');
 const assessmentId = z.uuid();
 const distinguishedName = text(longestName).min(1);
 const words = {

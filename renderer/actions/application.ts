@@ -1,6 +1,7 @@
 import type { ApplicationInfo } from '../../shared/contract.ts';
 import { toFailure } from '../../shared/errors.ts';
 import { invoke } from '../backend.ts';
+import { focusSoon, places } from '../focus.ts';
 import { readPreferences, type Preferences } from '../preferences.ts';
 import { isAwaited, newToken, useStore, type Screen, type Way } from '../store.ts';
 import { flushDrafts } from './drafts.ts';
@@ -25,12 +26,11 @@ export async function loadApplication(): Promise<void> {
 }
 
 /** What was kept, once at the start: later the window knows better. */
-function takePreferences({ preferences: kept, suggestedAssessor }: ApplicationInfo): void {
+function takePreferences({ preferences: kept }: ApplicationInfo): void {
   isPreferring = true;
   const preferences = readPreferences(kept);
-  const assessor = preferences.assessor.trim() === '' ? suggestedAssessor : preferences.assessor;
   useStore.setState(({ connection }) => ({
-    preferences: { ...preferences, assessor },
+    preferences,
     connection: { ...connection, ...preferences.connection },
   }));
 }
@@ -56,7 +56,7 @@ let latestHistory = 0;
 /** Goes to a screen. What is being typed is saved on the way. */
 export function goTo(screen: Screen): void {
   void flushDrafts();
-  useStore.setState({ screen, announcement: '' });
+  useStore.setState({ screen, announcement: '', isAssessorDemanded: false });
   if (screen === 'start' || screen === 'history') void loadHistory();
 }
 
@@ -89,11 +89,17 @@ let isKeeping = false;
 /** Whether something changed since the last text was sent. */
 let isOutdated = false;
 
-/** The assessor as typed, else the name that the operating system suggests. */
+/** The assessor as typed; empty while nobody is named. The account of the operating system is often not that of a person. */
 export function assessorName(): string {
-  const { preferences, application } = useStore.getState();
-  const typed = preferences.assessor.trim();
-  return typed !== '' || application.kind !== 'ready' ? typed : application.value.suggestedAssessor;
+  return useStore.getState().preferences.assessor.trim();
+}
+
+/** Whether the assessor is named. If not, the field for it says that a name is needed, and takes the focus. */
+export function demandAssessor(): boolean {
+  if (assessorName() !== '') return true;
+  useStore.setState({ isAssessorDemanded: true });
+  focusSoon(places.assessor);
+  return false;
 }
 
 /** Says something to screen readers and in the status bar, until the next action changes something and begins with an empty text. */

@@ -5,7 +5,7 @@ import { invoke } from '../backend.ts';
 import { formatQuantity } from '../model/format.ts';
 import { importable, type BundleImport, type ImportStep } from '../model/history-imports.ts';
 import { useStore } from '../store.ts';
-import { announce, assessorName, loadHistory } from './application.ts';
+import { announce, assessorName, demandAssessor, loadHistory } from './application.ts';
 import { fetchFile, type FetchedFile, type Fetching } from './downloads.ts';
 import { readBase64 } from './read-file.ts';
 
@@ -39,8 +39,9 @@ export function offerBundles(files: readonly File[]): Promise<void> {
   return queue;
 }
 
-/** Imports one bundle that was looked at. A failure stands beside it. */
+/** Imports one bundle that was looked at, unless nobody is named who does. A failure stands beside it. */
 export async function importBundle(number: number): Promise<void> {
+  if (!demandAssessor()) return;
   const step = importOf(number)?.step;
   if (step?.kind !== 'ready') return;
   const { uploadId, report } = step;
@@ -59,6 +60,7 @@ export async function importBundle(number: number): Promise<void> {
 
 /** Imports every bundle that can be, one after the other, and says how many were. */
 export async function importAllBundles(): Promise<void> {
+  if (!demandAssessor()) return;
   const wanted = importable(useStore.getState().imports).map(({ number }) => number);
   for (const number of wanted) await importBundle(number);
   const done = wanted.filter((number) => importOf(number)?.step.kind === 'imported').length;

@@ -4,12 +4,14 @@ import { ldifChunkBytes } from '../../shared/limits.ts';
 import { invoke } from '../backend.ts';
 import type { ConnectionTarget } from '../model/connection-form.ts';
 import { newToken, useStore, type RunningWalk, type Way } from '../store.ts';
-import { announce, assessorName, goTo, loadHistory } from './application.ts';
+import { announce, assessorName, demandAssessor, goTo, loadHistory } from './application.ts';
 import { readBase64 } from './read-file.ts';
 import { loadAssessment } from './reviewing.ts';
 
-/** Walks the practice organisation. */
+/** Walks the practice organisation, unless nobody is named who does: the field for that is on Start. */
 export async function startPractice(): Promise<void> {
+  if (assessorName() === '' && useStore.getState().screen !== 'start') goTo('start');
+  if (!demandAssessor()) return;
   const assessor = assessorName();
   goTo('walk');
   await start('practice', 'the practice domain controller', () =>
@@ -32,8 +34,9 @@ export async function startDomainController(target: ConnectionTarget): Promise<F
   return null;
 }
 
-/** Feeds an LDIF file to the backend piece by piece and walks it. */
+/** Feeds an LDIF file to the backend piece by piece and walks it, unless nobody is named who does. */
 export async function startLdif(file: File): Promise<void> {
+  if (!demandAssessor()) return;
   const assessor = assessorName();
   goTo('walk');
   const token = await start('ldif', file.name, () =>

@@ -1,32 +1,35 @@
 import { prefer } from '../actions/application.ts';
+import { places } from '../focus.ts';
 import { useStore } from '../store.ts';
 
 interface AssessorFieldProps {
   readonly disabled?: boolean;
 }
 
-/** Who assesses: what was typed last, else the account of the operating system. */
+/** Who assesses: typed once on a computer and remembered from then on. */
 export function AssessorField({ disabled = false }: AssessorFieldProps) {
   const typed = useStore((state) => state.preferences.assessor);
-  const suggested = useStore((state) =>
-    state.application.kind === 'ready' ? state.application.value.suggestedAssessor : '',
-  );
+  const isMissing = useStore((state) => state.isAssessorDemanded) && typed.trim() === '';
   return (
     <div className="field">
-      <label htmlFor="assessor">Assessor</label>
+      <label htmlFor={places.assessor}>Assessor</label>
       <input
-        id="assessor"
+        id={places.assessor}
         type="text"
+        required
         autoComplete="off"
         maxLength={200}
         value={typed}
-        placeholder={suggested}
+        placeholder="First and last name"
         disabled={disabled}
+        aria-invalid={isMissing}
         aria-describedby="assessor-hint"
         onChange={(event) => prefer({ assessor: event.target.value })}
       />
-      <span id="assessor-hint" className="hint">
-        Stands beside every decision.
+      <span id="assessor-hint" className={isMissing ? 'field-error' : 'hint'}>
+        {isMissing
+          ? 'Enter your name: it stands beside everything that you do.'
+          : 'Your name. It stands beside every decision.'}
       </span>
     </div>
   );

@@ -76,8 +76,14 @@ function Way({ requirement: { kind, isMet }, assessment }: WayProps): ReactNode 
     case 'problems':
       return assessment.problems.length === 0 ? null : <ProblemsRead assessment={assessment} />;
     case 'assessor':
-      return isMet ? null : <AssessorField />;
+      return <AssessorWay isNamed={isMet} />;
   }
+}
+
+/** The field stays until the screen is left: its first letter is not yet a name. */
+function AssessorWay({ isNamed }: { readonly isNamed: boolean }) {
+  const [wasNamed] = useState(isNamed);
+  return wasNamed && isNamed ? null : <AssessorField />;
 }
 
 interface TypedListProps {

@@ -57,6 +57,11 @@ async function importCapture(page: Page, file: string): Promise<void> {
   await expect(importing).toContainText('A capture, in review: 0 of 19 decided');
   await expect(importing).toContainText('by Sue Site');
   await button(page, 'Import').click();
+  const assessor = importing.getByRole('textbox', { name: 'Assessor' });
+  await expect(assessor).toBeFocused();
+  await expect(importing.getByText(/^Enter your name/)).toBeVisible();
+  await assessor.fill('Ann Assessor');
+  await button(page, 'Import').click();
   await expect(importing.getByText('Imported.')).toBeVisible();
   await button(page, 'Open it').click();
   await expect(page.getByRole('heading', { name: 'Northwind Harbor (Exchange)' })).toBeVisible();

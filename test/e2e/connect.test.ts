@@ -9,6 +9,7 @@ const form = (page: Page) => page.getByRole('form', { name: 'Sign-in' });
 const connectButton = (page: Page) => form(page).getByRole('button', { name: 'Connect', exact: true });
 
 async function openConnect(page: Page, { dnsServer }: Domain): Promise<void> {
+  await textbox(page, 'Assessor').fill('Ann Assessor');
   await button(page, 'Connect to a domain controller').click();
   await page.getByLabel('DNS server').fill(dnsServer);
 }

@@ -22,8 +22,11 @@ function isUncovered(element: Element): boolean {
 
 async function startReview(page: Page): Promise<void> {
   const assessor = page.getByLabel('Assessor');
-  await tabTo(page, assessor);
-  await page.keyboard.press('Control+A');
+  await expect(assessor).toHaveValue('');
+  await tabTo(page, page.getByRole('button', { name: 'Start practice' }));
+  await page.keyboard.press('Enter');
+  await expect(assessor).toBeFocused();
+  await expect(assessor).toHaveAccessibleDescription(/^Enter your name/);
   await page.keyboard.type('Ann Assessor');
   await tabTo(page, page.getByRole('button', { name: 'Start practice' }));
   await page.keyboard.press('Enter');
@@ -163,6 +166,9 @@ test('a sign-in that fails is answered where the assessor is, and what was typed
   await page.keyboard.type('CORP\\ann');
   await tabTo(page, page.getByLabel('Password'));
   await page.keyboard.type('secret');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Assessor' })).toBeFocused();
+  await page.keyboard.type('Ann Assessor');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'The domain controller could not be read' })).toBeFocused();
 

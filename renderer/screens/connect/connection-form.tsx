@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { demandAssessor } from '../../actions/application.ts';
 import { connectingPurpose, typeConnection } from '../../actions/connecting.ts';
 import { AssessorField } from '../../components/assessor-field.tsx';
 import { TrustedCertificatesDialog } from '../../components/trusted-certificates-dialog.tsx';
@@ -44,7 +45,7 @@ export function ConnectionForm() {
   const isReady = (form: ConnectionTarget | null): form is ConnectionTarget => {
     const wrong = form === null ? places.port : accountAdvice(connection)?.isError ? places.account : null;
     if (wrong !== null) focusNow(wrong);
-    return wrong === null;
+    return wrong === null && demandAssessor();
   };
 
   const lookAtCertificate = () => {

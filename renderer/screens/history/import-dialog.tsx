@@ -1,5 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { assessorName } from '../../actions/application.ts';
 import { dismissBundles, importAllBundles } from '../../actions/bundles.ts';
+import { AssessorField } from '../../components/assessor-field.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { formatCount, formatQuantity } from '../../model/format.ts';
 import { importable, type BundleImport } from '../../model/history-imports.ts';
@@ -9,6 +11,8 @@ import { ImportItem } from './import-item.tsx';
 export function ImportDialog({ imports }: { readonly imports: readonly BundleImport[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const closing = useRef<HTMLButtonElement>(null);
+  // The field stays until the dialog closes: its first letter is not yet a name.
+  const [wasNamed] = useState(() => assessorName() !== '');
   const ready = importable(imports);
   const isOnly = imports.length === 1;
   const isImporting = imports.some(({ step }) => step.kind === 'importing');
@@ -54,6 +58,7 @@ export function ImportDialog({ imports }: { readonly imports: readonly BundleImp
           <ImportItem key={one.number} item={one} isOnly={isOnly} />
         ))}
       </ul>
+      {wasNamed ? null : <AssessorField />}
     </Modal>
   );
 }

@@ -109,7 +109,7 @@ describe('what is not known is refused and reaches nobody', () => {
 test('a field that a person left empty is answered in words for that person', async () => {
   expect(await door().dispatch('assessment.startPractice', { assessor: '  ' })).toMatchObject({
     ok: false,
-    error: { message: 'Enter the name of the assessor.' },
+    error: { message: 'Enter the name of the assessor: the first screen has a field for it.' },
   });
 });
 
