@@ -86,7 +86,7 @@ export function onBackendEvent(event: BackendEvent): void {
       return;
     case 'walk-finished':
       useStore.setState({ walk: { kind: 'finished', summary: event.summary } });
-      announce(event.summary.complete ? 'The walk is complete' : 'The walk is incomplete');
+      announce(event.summary.complete ? 'The walk went to its end' : 'The walk is incomplete');
       void loadHistory();
       if (!isReviewing()) void loadAssessment(event.assessmentId);
       return;

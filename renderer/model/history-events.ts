@@ -14,7 +14,7 @@ const labels: Readonly<Record<EventKind, string>> = {
 
 /** What is called otherwise in the record than on the screen. */
 const factLabels: Readonly<Record<string, string>> = {
-  complete: 'Everything read',
+  complete: 'Went to its end',
   subjects: 'Objects judged',
   sha256: 'SHA-256',
 };

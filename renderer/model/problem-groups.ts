@@ -61,6 +61,14 @@ const kinds: Readonly<Record<ProblemCode, Kind>> = {
   },
 };
 
+const knownAdvice =
+  / [^.]*\bthe role Exchange View-Only Administrator on the organisation(?: and walk again)?\.$/;
+
+/** What a problem says, without the advice that its kind gives already. */
+export function messageOf({ code, message }: Problem): string {
+  return kinds[code].remedy === viewOnly ? message.replace(knownAdvice, '') : message;
+}
+
 /** The problems by kind, the gravest kind first; kinds without any are left out. */
 export function problemGroups(problems: readonly Problem[]): readonly ProblemGroup[] {
   const byCode = Map.groupBy(problems, ({ code }) => code);

@@ -11,6 +11,7 @@ import { basisText } from '../model/completion.ts';
 import { formatCount, formatInstant } from '../model/format.ts';
 import { groupFigures } from '../model/result-rows.ts';
 import { visibleName, visibleText } from '../model/visible-text.ts';
+import { walkInWords } from '../model/walk-verdict.ts';
 import { useStore, type OpenAssessment } from '../store.ts';
 import { Completion } from './completion.tsx';
 import { OpenedAssessment } from './opened-assessment.tsx';
@@ -101,7 +102,7 @@ function PrintButton() {
   );
 }
 
-function Origin({ assessment: { summary } }: { readonly assessment: OpenAssessment }) {
+function Origin({ assessment: { summary, problems } }: { readonly assessment: OpenAssessment }) {
   return (
     <section className="card" aria-labelledby="origin">
       <h2 id="origin">Evidence</h2>
@@ -111,8 +112,8 @@ function Origin({ assessment: { summary } }: { readonly assessment: OpenAssessme
         <dd>
           {formatInstant(summary.startedAt)} to {formatInstant(summary.finishedAt)}
         </dd>
-        <dt>Complete</dt>
-        <dd>{summary.complete ? 'Yes' : 'No'}</dd>
+        <dt>Walk</dt>
+        <dd>{walkInWords(summary, problems)}</dd>
         <dt>Read by</dt>
         <dd>
           <bdi>{visibleText(summary.assessor)}</bdi>

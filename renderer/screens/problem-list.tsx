@@ -4,7 +4,7 @@ import { openNode } from '../actions/reviewing.ts';
 import { DistinguishedName } from '../components/name.tsx';
 import { places } from '../focus.ts';
 import { formatCount } from '../model/format.ts';
-import { problemGroups, type ProblemGroup } from '../model/problem-groups.ts';
+import { messageOf, problemGroups, type ProblemGroup } from '../model/problem-groups.ts';
 import { visibleText } from '../model/visible-text.ts';
 import type { OpenAssessment } from '../store.ts';
 
@@ -71,7 +71,7 @@ function ProblemItem({
     distinguishedName === null ? undefined : assessment.outline.byName.get(distinguishedName.toLowerCase());
   return (
     <>
-      <p>{visibleText(problem.message)}</p>
+      <p>{visibleText(messageOf(problem))}</p>
       {distinguishedName === null ? null : (
         <p className="problem-object">
           <DistinguishedName of={distinguishedName} />

@@ -1,4 +1,4 @@
-import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { AssessmentSummary, TreeNode } from '../../shared/assessment/assessment.ts';
 import { figuresOf } from '../../shared/stig/roll-up.ts';
@@ -8,7 +8,8 @@ import { StatusFigures } from '../components/status-counts.tsx';
 import { reviewLabel } from '../model/assessment-state.ts';
 import { formatCount } from '../model/format.ts';
 import { sourceDetail } from '../model/source-label.ts';
-import { visibleName, visibleText } from '../model/visible-text.ts';
+import { visibleText } from '../model/visible-text.ts';
+import { walkVerdict, type WalkVerdict } from '../model/walk-verdict.ts';
 import { openAssessmentOf, useStore } from '../store.ts';
 import { SinceLast, usePrevious } from './compare/since-last.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -27,7 +28,7 @@ export function WalkResult({ summary }: { readonly summary: AssessmentSummary })
     <Screen title="Walk" lead={visibleText(sourceDetail(summary.source))}>
       {previous === null ? null : <SinceLast previous={previous} summary={summary} />}
       <section className="card" aria-labelledby="walk-result">
-        <Verdict summary={summary} />
+        <Verdict verdict={walkVerdict(summary, assessment?.problems ?? null)} />
         <h3>SMTP virtual servers as proposed</h3>
         <StatusFigures counts={proposed.virtualServers} label="Virtual servers as proposed" />
         <h3>Servers as proposed</h3>
@@ -45,18 +46,21 @@ function withoutDecision(node: TreeNode): TreeNode {
   return node.kind === 'server' || node.kind === 'virtual-server' ? { ...node, decision: null } : node;
 }
 
-function Verdict({ summary }: { readonly summary: AssessmentSummary }) {
-  const { complete } = summary;
+const markClasses = {
+  good: 'verdict verdict-good',
+  attention: 'verdict verdict-incomplete',
+  incomplete: 'verdict verdict-incomplete',
+  unknown: 'verdict',
+} as const;
+
+function Verdict({ verdict: { mark, title, text } }: { readonly verdict: WalkVerdict }) {
+  const Icon = mark === 'good' ? CircleCheck : mark === 'unknown' ? Info : TriangleAlert;
   return (
-    <div className={complete ? 'verdict verdict-good' : 'verdict verdict-incomplete'}>
-      {complete ? <CircleCheck aria-hidden="true" /> : <TriangleAlert aria-hidden="true" />}
+    <div className={markClasses[mark]}>
+      <Icon aria-hidden="true" />
       <div>
-        <h2 id="walk-result">{complete ? 'The walk is complete' : 'The walk is INCOMPLETE'}</h2>
-        <p>
-          {complete
-            ? `Everything below ${visibleName(summary.organization)} that ${summary.source.kind === 'ldif' ? 'the file holds' : 'this account may see'} was read.`
-            : visibleText(summary.incompleteReason ?? 'Not everything was read.')}
-        </p>
+        <h2 id="walk-result">{title}</h2>
+        <p>{text}</p>
       </div>
     </div>
   );

@@ -33,7 +33,7 @@ test('what the record calls otherwise is said in the words of the screen', () =>
     detail: { complete: true, problems: 0, subjects: 9, sha256: 'ab' },
   } as const;
   expect(eventLines([ended])[0]?.facts).toEqual([
-    { label: 'Everything read', value: 'yes' },
+    { label: 'Went to its end', value: 'yes' },
     { label: 'Problems', value: '0' },
     { label: 'Objects judged', value: '9' },
     { label: 'SHA-256', value: 'ab' },
