@@ -11,10 +11,17 @@ export type Purpose = 'test' | 'connect';
 
 /** Takes what is being typed to reach a domain controller: it stays when the screen is left. What a test found is then of another connection. */
 export function typeConnection(changes: Partial<Connection>): void {
+  if (changes.host !== undefined) dropFailure((code) => code === 'host-invalid');
   useStore.setState(({ connection, connectionTest }) => ({
     connection: { ...connection, ...changes },
     connectionTest: connectionTest.kind === 'passed' ? { kind: 'none' } : connectionTest,
   }));
+}
+
+/** What is wrong with the name of the domain controller, if the last attempt could not even begin because of it; else null. */
+export function wrongHost({ walk, connectionTest }: State): string | null {
+  const failed = [walk, connectionTest].flatMap((one) => (one.kind === 'failed' ? [one.failure] : []));
+  return failed.find(({ code }) => code === 'host-invalid')?.message ?? null;
 }
 
 /** What is being done with a connection right now; null if nothing is. */
@@ -58,9 +65,14 @@ const certificateCodes: ReadonlySet<ErrorCode> = new Set([
 
 /** Lets go of a failure that a certificate caused: once other certificates are trusted, what it advises may be done already. */
 export function dropCertificateFailure(): void {
+  dropFailure((code) => certificateCodes.has(code));
+}
+
+/** Lets go of the failures with such a code. */
+function dropFailure(isMeant: (code: ErrorCode) => boolean): void {
   const { walk, connectionTest } = useStore.getState();
-  if (walk.kind === 'failed' && certificateCodes.has(walk.failure.code)) dismissWalk();
-  if (connectionTest.kind === 'failed' && certificateCodes.has(connectionTest.failure.code))
+  if (walk.kind === 'failed' && isMeant(walk.failure.code)) dismissWalk();
+  if (connectionTest.kind === 'failed' && isMeant(connectionTest.failure.code))
     useStore.setState({ connectionTest: { kind: 'none' } });
 }
 

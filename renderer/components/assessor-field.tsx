@@ -4,12 +4,15 @@ import { useStore } from '../store.ts';
 
 interface AssessorFieldProps {
   readonly disabled?: boolean;
+  /** The form around it was to be sent. */
+  readonly isTried?: boolean;
 }
 
 /** Who assesses: typed once on a computer and remembered from then on. */
-export function AssessorField({ disabled = false }: AssessorFieldProps) {
+export function AssessorField({ disabled = false, isTried = false }: AssessorFieldProps) {
   const typed = useStore((state) => state.preferences.assessor);
-  const isMissing = useStore((state) => state.isAssessorDemanded) && typed.trim() === '';
+  const isDemanded = useStore((state) => state.isAssessorDemanded) || isTried;
+  const isMissing = isDemanded && typed.trim() === '';
   return (
     <div className="field">
       <label htmlFor={places.assessor}>Assessor</label>

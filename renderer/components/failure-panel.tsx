@@ -26,14 +26,22 @@ export function FailurePanel({
   level = 2,
   children,
 }: FailurePanelProps) {
+  const panel = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (takesFocus) heading.current?.focus();
+    if (!takesFocus) return;
+    heading.current?.focus({ preventScroll: true });
+    panel.current?.scrollIntoView({ block: 'nearest' });
   }, [takesFocus]);
   const Icon = neutral ? Info : CircleAlert;
   const Heading = `h${level}` as const;
   return (
-    <section className={neutral ? 'panel' : 'panel panel-failure'} role="alert" aria-label={title}>
+    <section
+      ref={panel}
+      className={neutral ? 'panel' : 'panel panel-failure'}
+      role="alert"
+      aria-label={title}
+    >
       <Icon aria-hidden="true" className="panel-icon" />
       <div className="panel-body">
         <Heading ref={heading} tabIndex={-1}>

@@ -156,8 +156,12 @@ test('a sign-in that fails is answered where the assessor is, and what was typed
 }) => {
   await tabTo(page, page.getByRole('button', { name: 'Connect to a domain controller' }));
   await page.keyboard.press('Enter');
-  await tabTo(page, page.getByRole('textbox', { name: 'Domain controller' }));
-  await page.keyboard.type('127.0.0.1');
+  const host = page.getByRole('textbox', { name: 'Domain controller' });
+  await tabTo(page, page.getByRole('button', { name: 'Test connection' }));
+  await page.keyboard.press('Enter');
+  await expect(host).toBeFocused();
+  await expect(host).toHaveAccessibleDescription('Enter the name of a domain controller, or its address.');
+  await page.keyboard.type('ldaps://127.0.0.1');
   await tabTo(page, page.getByLabel('Security'));
   await page.keyboard.type('LDAPS');
   await tabTo(page, page.getByLabel('Port'));
@@ -170,7 +174,15 @@ test('a sign-in that fails is answered where the assessor is, and what was typed
   await expect(page.getByRole('textbox', { name: 'Assessor' })).toBeFocused();
   await page.keyboard.type('Ann Assessor');
   await page.keyboard.press('Enter');
+  await expect(host).toBeFocused();
+  await expect(host).toHaveAccessibleDescription(/Enter the name alone/);
+  await expect(page.getByRole('button', { name: 'What was sent' })).toHaveCount(0);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('127.0.0.1');
+  await expect(host).toHaveAccessibleDescription(/^Its full name/);
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'The domain controller could not be read' })).toBeFocused();
+  await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 });
 
   await tabTo(page, page.getByRole('button', { name: 'History' }), 'Shift+Tab');
   await page.keyboard.press('Enter');

@@ -1,6 +1,7 @@
 import { typeConnection } from '../../actions/connecting.ts';
 import { focusNow, places } from '../../focus.ts';
 import { accountAdvice } from '../../model/account-advice.ts';
+import { demands } from '../../model/required-fields.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { useStore } from '../../store.ts';
 
@@ -8,12 +9,16 @@ interface AccountFieldProps {
   /** True once the account was typed to its end: before that, nothing is wrong with it. */
   readonly isLeft: boolean;
   readonly onLeave: (isLeft: boolean) => void;
+  /** The form was to be sent. */
+  readonly isTried: boolean;
 }
 
 /** The account, with advice as soon as it is known to need some: a wrong form counts as a wrong password. */
-export function AccountField({ isLeft, onLeave }: AccountFieldProps) {
+export function AccountField({ isLeft, onLeave, isTried }: AccountFieldProps) {
   const connection = useStore((state) => state.connection);
   const advice = isLeft ? accountAdvice(connection) : null;
+  const isMissing = isTried && connection.account.trim() === '';
+  const isWrong = isMissing || advice?.isError === true;
   return (
     <div className="field">
       <label htmlFor={places.account}>Account</label>
@@ -26,7 +31,7 @@ export function AccountField({ isLeft, onLeave }: AccountFieldProps) {
         maxLength={1024}
         placeholder="CORP\name or name@corp.example"
         value={connection.account}
-        aria-invalid={advice?.isError ?? false}
+        aria-invalid={isWrong}
         aria-describedby="account-hint"
         onBlur={() => onLeave(true)}
         onChange={(event) => {
@@ -34,8 +39,10 @@ export function AccountField({ isLeft, onLeave }: AccountFieldProps) {
           typeConnection({ account: event.target.value });
         }}
       />
-      <span id="account-hint" className={advice?.isError === true ? 'field-error' : 'hint'}>
-        {advice?.text ?? 'Exchange View-Only Administrator sees everything that is needed.'}
+      <span id="account-hint" className={isWrong ? 'field-error' : 'hint'}>
+        {isMissing
+          ? demands.account
+          : (advice?.text ?? 'Exchange View-Only Administrator sees everything that is needed.')}
       </span>
       {advice === null || advice.suggestion === null ? null : <Suggestion account={advice.suggestion} />}
     </div>

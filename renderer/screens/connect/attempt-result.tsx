@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { whyUntrusted } from '../../../shared/directory/untrusted-certificate.ts';
 import type { ErrorCode, Failure } from '../../../shared/errors.ts';
-import type { Purpose } from '../../actions/connecting.ts';
+import { wrongHost, type Purpose } from '../../actions/connecting.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { WireLogDialog } from '../../components/wire-log-dialog.tsx';
 import { places } from '../../focus.ts';
@@ -19,6 +19,8 @@ interface AttemptResultProps {
 export function AttemptResult({ onLookAtCertificate, onTryAgain }: AttemptResultProps) {
   const walk = useStore((state) => state.walk);
   const test = useStore((state) => state.connectionTest);
+  // That stands at the field.
+  if (useStore(wrongHost) !== null) return null;
   if (walk.kind === 'failed' && walk.way === 'domain-controller')
     return (
       <AttemptFailure

@@ -4,8 +4,8 @@ import { connectingPurpose, typeConnection } from '../../actions/connecting.ts';
 import { AssessorField } from '../../components/assessor-field.tsx';
 import { TrustedCertificatesDialog } from '../../components/trusted-certificates-dialog.tsx';
 import { focusNow, places } from '../../focus.ts';
-import { accountAdvice } from '../../model/account-advice.ts';
 import { chooseChannel, connectionTarget, type ConnectionTarget } from '../../model/connection-form.ts';
+import { firstWrong } from '../../model/required-fields.ts';
 import { useStore } from '../../store.ts';
 import { AccountField } from './account-field.tsx';
 import { AttemptButtons } from './attempt-buttons.tsx';
@@ -15,6 +15,7 @@ import { HeldBack } from './held-back.tsx';
 import { ChannelExplanation, ChannelField } from './channel-field.tsx';
 import { ChannelOptions } from './channel-options.tsx';
 import { HostField } from './host-field.tsx';
+import { PasswordField } from './password-field.tsx';
 import { useAttempts } from './use-attempts.ts';
 
 /** Which domain controller, how, and as whom. The password never leaves this component but for the sign-in. */
@@ -24,6 +25,7 @@ export function ConnectionForm() {
   const isBlocked = useStore(({ walk }) => walk.kind === 'running');
   const [password, setPassword] = useState('');
   const [legacyTls, setLegacyTls] = useState(false);
+  const [isTried, setTried] = useState(false);
   const [isAccountLeft, setAccountLeft] = useState(false);
   /** What was asked for although it was just refused. */
   const [heldBack, setHeldBack] = useState<'test' | 'connect' | null>(null);
@@ -35,6 +37,7 @@ export function ConnectionForm() {
     event.preventDefault();
     const { submitter } = event.nativeEvent as SubmitEvent;
     const purpose = submitter?.getAttribute('value') === 'test' ? 'test' : 'connect';
+    setTried(true);
     setAccountLeft(true);
     if (isBusy || isBlocked || !isReady(target)) return;
     const isSame = attempts.isRefused(target);
@@ -43,8 +46,8 @@ export function ConnectionForm() {
   };
 
   const isReady = (form: ConnectionTarget | null): form is ConnectionTarget => {
-    const wrong = form === null ? places.port : accountAdvice(connection)?.isError ? places.account : null;
-    if (wrong !== null) focusNow(wrong);
+    const wrong = firstWrong(connection, form);
+    if (wrong !== null) focusNow(places[wrong]);
     return wrong === null && demandAssessor();
   };
 
@@ -57,35 +60,22 @@ export function ConnectionForm() {
 
   return (
     <>
-      <form id={places.signIn} className="form card" onSubmit={submit} aria-label="Sign-in">
+      <form id={places.signIn} className="form card" noValidate onSubmit={submit} aria-label="Sign-in">
         <h2>Sign in</h2>
         <fieldset disabled={isBusy} className="form">
           <div className="form-pair">
-            <HostField />
+            <HostField isTried={isTried} />
             <ChannelField onCertificates={() => showCertificates(true)} />
             <ChannelExplanation />
           </div>
           <ChannelOptions legacyTls={legacyTls} onLegacyTls={setLegacyTls} />
           <div className="form-pair">
-            <AccountField isLeft={isAccountLeft} onLeave={setAccountLeft} />
-            <div className="field">
-              <label htmlFor="password">Password</label>
-              <input
-                id="password"
-                type="password"
-                required
-                autoComplete="off"
-                maxLength={1024}
-                value={password}
-                aria-describedby="password-hint"
-                onChange={(event) => setPassword(event.target.value)}
-              />
-              <span id="password-hint" className="hint">
-                Kept nowhere, and forgotten when this screen is left.
-              </span>
-            </div>
+            <AccountField isLeft={isAccountLeft} onLeave={setAccountLeft} isTried={isTried} />
+            <PasswordField password={password} onType={setPassword} isTried={isTried} />
           </div>
-          <AssessorField disabled={isBusy} />
+          <div className="form-pair">
+            <AssessorField disabled={isBusy} isTried={isTried} />
+          </div>
         </fieldset>
         <AttemptButtons isBlocked={isBlocked && !isBusy} />
         {heldBack !== null && target !== null && attempts.isRefused(target) ? (

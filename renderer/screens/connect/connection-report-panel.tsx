@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { ConnectionReport, Seen } from '../../../shared/directory/connection.ts';
 import { Name } from '../../components/name.tsx';
 import { SourceFacts } from '../../components/source-facts.tsx';
@@ -16,8 +16,13 @@ interface ConnectionReportPanelProps {
 /** What a test of the connection found: what the account sees of Exchange, who answered, and how. */
 export function ConnectionReportPanel({ report, children }: ConnectionReportPanelProps) {
   const { advice } = report;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <section
+      ref={panel}
       className={`panel ${advice === null ? 'panel-good' : 'panel-attention'}`}
       aria-labelledby={places.testResult}
     >

@@ -44,6 +44,7 @@ export function useAttempts(onConnected: () => void): Attempts {
     const failure = await connect(attempt.purpose, attempt.target);
     isSending.current = false;
     if (failure === null) finish(attempt.purpose);
+    if (failure?.code === 'host-invalid') focusSoon(places.host);
     if (failure?.code === 'sign-in-failed') setRefused(attempt.target);
     if (failure !== null && isQuestion(failure))
       setQuestion({ failure, goOn: () => void send(answered(attempt, failure)) });

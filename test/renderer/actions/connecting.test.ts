@@ -4,6 +4,7 @@ import {
   connect,
   connectingPurpose,
   typeConnection,
+  wrongHost,
 } from '../../../renderer/actions/connecting.ts';
 import { connectionTarget, type ConnectionTarget } from '../../../renderer/model/connection-form.ts';
 import { useStore } from '../../../renderer/store.ts';
@@ -114,5 +115,21 @@ describe('connecting', () => {
       channel: 'automatic',
       port: '',
     });
+  });
+});
+
+describe('a name that is none of a computer', () => {
+  const failure = { code: 'host-invalid', message: 'This is not the name of a computer.' } as const;
+
+  test.each(['test', 'connect'] as const)('is told until another one is typed: %s', async (way) => {
+    const requests = scriptedBridge();
+    const attempt = connect(way, typedTarget());
+    await requests[0]?.fail(failure);
+    expect(await attempt).toEqual(failure);
+    typeConnection({ account: 'CORP\\ben' });
+    expect(wrongHost(useStore.getState())).toBe(failure.message);
+    typeConnection({ host: 'dc1' });
+    expect(wrongHost(useStore.getState())).toBeNull();
+    expect(useStore.getState()).toMatchObject({ walk: { kind: 'none' }, connectionTest: { kind: 'none' } });
   });
 });
