@@ -1,6 +1,7 @@
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
 import type { Failure } from '../../shared/errors.ts';
 import type { BundleReport } from '../../shared/history/bundle.ts';
+import { formatCount, formatQuantity } from './format.ts';
 
 /** How far the import of one file is. */
 export type ImportStep =
@@ -56,4 +57,24 @@ export function importAdvice({ kind, verification, known }: BundleReport): Impor
 /** The bundles that are ready and can be imported. */
 export function importable(imports: readonly BundleImport[]): readonly BundleImport[] {
   return imports.filter(({ step }) => step.kind === 'ready' && importAdvice(step.report).canImport);
+}
+
+const lookingKinds: ReadonlySet<ImportStep['kind']> = new Set(['waiting', 'reading', 'checking']);
+
+/** Whether it is not yet known of all of them what they are. */
+export function isLooking(imports: readonly BundleImport[]): boolean {
+  return imports.some(({ step }) => lookingKinds.has(step.kind));
+}
+
+/** What the files are, as a title: only bundles are called so. */
+export function importTitle(imports: readonly BundleImport[]): string {
+  const files = imports.length;
+  if (isLooking(imports)) return `Looking at ${formatQuantity(files, 'file')}`;
+  const bundles = imports.filter(
+    ({ step }) => step.kind !== 'failed' || step.failure.code !== 'bundle-unreadable',
+  ).length;
+  if (bundles === 0)
+    return files === 1 ? 'This file is no bundle' : `None of ${formatCount(files)} files is a bundle`;
+  if (bundles < files) return `Import ${formatCount(bundles)} of ${formatCount(files)} files`;
+  return files === 1 ? 'Import a bundle' : `Import ${formatQuantity(files, 'bundle')}`;
 }

@@ -56,6 +56,7 @@ async function importCapture(page: Page, file: string): Promise<void> {
   const importing = page.getByRole('dialog', { name: 'Import a bundle' });
   await expect(importing).toContainText('A capture, in review: 0 of 19 decided');
   await expect(importing).toContainText('by Sue Site');
+  await expect(button(page, 'Import')).toBeFocused();
   await button(page, 'Import').click();
   const assessor = importing.getByRole('textbox', { name: 'Assessor' });
   await expect(assessor).toBeFocused();

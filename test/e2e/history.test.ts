@@ -149,7 +149,7 @@ test('bundles can be dropped on History, and the whole database saved from there
   await page.dispatchEvent('main', 'dragover', { dataTransfer: files });
   await expect(page.getByText('Drop bundles to import them')).toBeVisible();
   await page.dispatchEvent('main', 'drop', { dataTransfer: files });
-  const importing = dialog(page, 'Import 2 bundles');
+  const importing = dialog(page, 'None of 2 files is a bundle');
   await expect(importing.getByText(/cannot be read as a bundle/)).toHaveCount(2);
   await page.keyboard.press('Escape');
   await expect(importing).toHaveCount(0);

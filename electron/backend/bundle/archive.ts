@@ -9,6 +9,8 @@ import { commentLength } from './write-archive.ts';
 
 /** Octets of the end record of a ZIP archive before its comment. */
 const endRecordLength = 22;
+/** Octets of what stands before the name and the content of a member. */
+const localHeaderLength = 30;
 const signature = { member: 'PK\u0003\u0004', end: 'PK\u0005\u0006', end64: 'PK\u0006\u0007' };
 /** Of a record that only an archive beyond 4 GiB or 65,535 members needs. */
 const end64Length = 20;
@@ -43,7 +45,7 @@ export async function openArchive(path: string, isKnown: (name: string) => boole
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    await checkWhole(path, file, size);
+    await checkWhole(path, file, isKnown);
     const places = await placesOf(file, isKnown);
     return {
       size,
@@ -60,7 +62,8 @@ export async function openArchive(path: string, isKnown: (name: string) => boole
 }
 
 /** Compares the hash at the end of the file with the file. */
-async function checkWhole(path: string, file: number, size: number): Promise<void> {
+async function checkWhole(path: string, file: number, isKnown: (name: string) => boolean): Promise<void> {
+  const { size } = fstatSync(file);
   if (size > bundleBytes) throw tooLarge(`The file has ${size} octets, and ${bundleBytes} are taken.`);
   const end = size - commentLength - endRecordLength;
   const isMarkedAtEnd = end > 0 && textAt(file, end, 4) === signature.end;
@@ -68,11 +71,20 @@ async function checkWhole(path: string, file: number, size: number): Promise<voi
     throw unreadable('It is a file of another kind, or it is empty.');
   const told = end > 0 ? textAt(file, size - commentLength, commentLength) : '';
   if (!/^[0-9a-f]{64}$/.test(told))
-    throw changed('Its end is missing or was changed, or it is an archive of another kind.');
+    throw isKnown(firstMember(file))
+      ? changed('Its end is missing or was changed, or it is an archive of another kind.')
+      : unreadable('It is an archive of another kind, such as a ZIP file or a document.');
   if ((await hashFile(path, size - commentLength)) !== told)
     throw changed('The hash at its end does not fit: something in it was changed, left out or added.');
   if (!isMarkedAtEnd || textAt(file, end - end64Length, 4) === signature.end64)
     throw unreadable('It is an archive of a kind that Hopcheck does not make.');
+}
+
+/** The name that stands at the very beginning; empty if none does. */
+function firstMember(file: number): string {
+  const header = octetsAt(file, 0, localHeaderLength);
+  if (header.length < localHeaderLength || header.toString('latin1', 0, 4) !== signature.member) return '';
+  return textAt(file, localHeaderLength, header.readUInt16LE(localHeaderLength - 4));
 }
 
 async function placesOf(

@@ -3,19 +3,25 @@ import { assessorName } from '../../actions/application.ts';
 import { dismissBundles, importAllBundles } from '../../actions/bundles.ts';
 import { AssessorField } from '../../components/assessor-field.tsx';
 import { Modal } from '../../components/modal.tsx';
-import { formatCount, formatQuantity } from '../../model/format.ts';
-import { importable, type BundleImport } from '../../model/history-imports.ts';
+import { formatCount } from '../../model/format.ts';
+import { importable, importTitle, isLooking, type BundleImport } from '../../model/history-imports.ts';
 import { ImportItem } from './import-item.tsx';
 
 /** The bundles that were chosen or dropped: what each is, and the way to import one or all. */
 export function ImportDialog({ imports }: { readonly imports: readonly BundleImport[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const closing = useRef<HTMLButtonElement>(null);
+  const importing = useRef<HTMLButtonElement>(null);
   // The field stays until the dialog closes: its first letter is not yet a name.
   const [wasNamed] = useState(() => assessorName() !== '');
   const ready = importable(imports);
   const isOnly = imports.length === 1;
+  const wereSeen = !isLooking(imports);
   const isImporting = imports.some(({ step }) => step.kind === 'importing');
+  useEffect(() => {
+    // Until then there is nothing to import; whoever has gone elsewhere meanwhile is not called back.
+    if (wereSeen && document.activeElement === closing.current) importing.current?.focus();
+  }, [wereSeen]);
   useEffect(() => {
     // A button that began an import goes with it, and the focus would be nowhere.
     if (isImporting && document.activeElement === document.body) closing.current?.focus();
@@ -23,7 +29,7 @@ export function ImportDialog({ imports }: { readonly imports: readonly BundleImp
   return (
     <Modal
       dialog={dialog}
-      title={isOnly ? 'Import a bundle' : `Import ${formatQuantity(imports.length, 'bundle')}`}
+      title={importTitle(imports)}
       width="wide"
       firstFocus={closing}
       busy={isImporting}
@@ -33,6 +39,7 @@ export function ImportDialog({ imports }: { readonly imports: readonly BundleImp
         <>
           {ready.length > 1 || (isOnly && ready.length === 1) ? (
             <button
+              ref={importing}
               type="button"
               className="button button-primary"
               aria-disabled={isImporting}

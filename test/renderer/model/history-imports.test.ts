@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { importable, importAdvice, type ImportStep } from '../../../renderer/model/history-imports.ts';
+import {
+  importable,
+  importAdvice,
+  importTitle,
+  type ImportStep,
+} from '../../../renderer/model/history-imports.ts';
 import { intact, sampleReport } from './sample-summary.ts';
 
 const capture = {
@@ -52,4 +57,25 @@ test('all at once imports what is ready and can be', () => {
     { kind: 'checking' } as const,
   ].map((each, number) => ({ number, fileName: 'a', size: 1, step: each }));
   expect(importable(imports).map(({ number }) => number)).toEqual([0]);
+});
+
+describe('the files that were chosen', () => {
+  const ready: ImportStep = { kind: 'ready', uploadId: 'u', report: sampleReport, failure: null };
+  const failed = (code: 'bundle-unreadable' | 'bundle-changed'): ImportStep => ({
+    kind: 'failed',
+    failure: { code, message: '' },
+  });
+
+  test.each<[string, readonly ImportStep[]]>([
+    ['Looking at 1 file', [{ kind: 'waiting' }]],
+    ['Looking at 2 files', [ready, { kind: 'reading', done: 0 }]],
+    ['Import a bundle', [ready]],
+    ['Import 2 bundles', [ready, failed('bundle-changed')]],
+    ['Import 1 of 3 files', [ready, failed('bundle-unreadable'), failed('bundle-unreadable')]],
+    ['This file is no bundle', [failed('bundle-unreadable')]],
+    ['None of 2 files is a bundle', [failed('bundle-unreadable'), failed('bundle-unreadable')]],
+  ])('are called what they are: %s', (title, steps) => {
+    const imports = steps.map((step, number) => ({ number, fileName: '', size: 0, step }));
+    expect(importTitle(imports)).toBe(title);
+  });
 });

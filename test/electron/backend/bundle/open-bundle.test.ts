@@ -107,6 +107,14 @@ describe('a file that did not come whole, or is another', () => {
     expect(await refusal()).toEqual(unreadable('a member that no bundle has'));
   });
 
+  test('is an archive of something else that Hopcheck has not written', async () => {
+    await writeArchive(path, [member('[Content_Types].xml', '<Types/>')]);
+    truncateSync(path, statSync(path).size - 64);
+    expect(await refusal()).toEqual(unreadable('an archive of another kind, such as a ZIP file'));
+    writeFileSync(path, Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(8)]));
+    expect(await refusal()).toEqual(unreadable('an archive of another kind, such as a ZIP file'));
+  });
+
   test('has no hash at its end', async () => {
     await writeSmallBundle(path, smallBundle());
     truncateSync(path, statSync(path).size - 64);
