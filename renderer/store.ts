@@ -51,7 +51,8 @@ export type Walk =
   | RunningWalk
   /** Ended, and its assessment not yet opened: from then on the assessment tells of its walk. */
   | { readonly kind: 'finished'; readonly summary: AssessmentSummary }
-  | { readonly kind: 'failed'; readonly way: Way; readonly failure: Failure };
+  /** `label`: of what could not be read. */
+  | { readonly kind: 'failed'; readonly way: Way; readonly label: string; readonly failure: Failure };
 
 /** The assessment on the screen with everything that is derived from its nodes. */
 export type OpenAssessment = Review;

@@ -4,8 +4,9 @@ import { bundleBytes, ldifChunkBytes } from '../../shared/limits.ts';
 import { invoke } from '../backend.ts';
 import { formatQuantity } from '../model/format.ts';
 import { importable, type BundleImport, type ImportStep } from '../model/history-imports.ts';
+import { visibleName } from '../model/visible-text.ts';
 import { useStore } from '../store.ts';
-import { announce, assessorName, demandAssessor, loadHistory } from './application.ts';
+import { announce, assessorName, demandAssessor, goTo, loadHistory } from './application.ts';
 import { fetchFile, type FetchedFile, type Fetching } from './downloads.ts';
 import { readBase64 } from './read-file.ts';
 
@@ -37,6 +38,18 @@ export function offerBundles(files: readonly File[]): Promise<void> {
     queue = queue.then(() => inspect(number, file));
   }
   return queue;
+}
+
+/** Takes bundles that were offered where something else is read: History imports them, and the foot of the window says so. */
+export function takeToHistory(files: readonly File[]): void {
+  goTo('history');
+  const [first] = files;
+  announce(
+    files.length === 1 && first !== undefined
+      ? `${visibleName(first.name)} is a bundle: History imports it`
+      : 'These are bundles: History imports them',
+  );
+  void offerBundles(files);
 }
 
 /** Imports one bundle that was looked at, unless nobody is named who does. A failure stands beside it. */

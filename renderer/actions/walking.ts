@@ -75,6 +75,12 @@ export function dismissWalk(): void {
   useStore.setState(({ walk }) => (walk.kind === 'running' ? {} : { walk: { kind: 'none' } }));
 }
 
+/** Lets go of what was wrong with a file, once another is chosen. */
+export function dropFileFailure(): void {
+  const { walk } = useStore.getState();
+  if (walk.kind === 'failed' && walk.way === 'ldif') dismissWalk();
+}
+
 /** Takes what the backend announces about walks. */
 export function onBackendEvent(event: BackendEvent): void {
   const { walk } = useStore.getState();
@@ -147,5 +153,6 @@ function fail(token: number, failure: Failure): void {
   const walk = runningWalk(token);
   if (walk === null) return;
   // The screen says what happened: "Cancelling" is over.
-  useStore.setState({ walk: { kind: 'failed', way: walk.way, failure }, announcement: '' });
+  const { way, label } = walk;
+  useStore.setState({ walk: { kind: 'failed', way, label, failure }, announcement: '' });
 }

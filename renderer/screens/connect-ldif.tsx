@@ -1,27 +1,40 @@
 import { FileText, Upload } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
-import { startLdif } from '../actions/walking.ts';
+import { useCallback, useRef, useState } from 'react';
+import { takeToHistory } from '../actions/bundles.ts';
+import { dropFileFailure, startLdif } from '../actions/walking.ts';
 import { AssessorField } from '../components/assessor-field.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
 import { FailurePanel } from '../components/failure-panel.tsx';
 import { formatBytes } from '../model/format.ts';
 import { ldifdeCommand } from '../model/ldifde-command.ts';
+import { exportExtensions, sortOffered } from '../model/offered-files.ts';
 import { visibleName } from '../model/visible-text.ts';
+import { walkFailureTitle } from '../model/walk-failure.ts';
 import { useStore } from '../store.ts';
+import { useDroppedFiles } from './history/use-dropped-files.ts';
 
 /** Takes an LDIF file, by the picker or dropped anywhere on the window, and shows the command that makes one. */
 export function ConnectLdif() {
   const walk = useStore((state) => state.walk);
   const [file, setFile] = useState<File | null>(null);
+  const [notTaken, setNotTaken] = useState<readonly string[]>([]);
   const picker = useRef<HTMLInputElement>(null);
-  const isOver = useDroppedFile(setFile);
+  const take = useCallback((files: readonly File[]) => {
+    const offered = sortOffered(files);
+    if (offered.bundles.length > 0) return takeToHistory(offered.bundles);
+    setNotTaken(offered.notTaken);
+    if (offered.file === null) return;
+    setFile(offered.file);
+    dropFileFailure();
+  }, []);
+  const isOver = useDroppedFiles(take);
   return (
     <>
       {walk.kind === 'failed' && walk.way === 'ldif' ? (
         <FailurePanel
           failure={walk.failure}
           neutral={walk.failure.code === 'cancelled'}
-          title={walk.failure.code === 'cancelled' ? 'The file was not read' : 'The file could not be read'}
+          title={walkFailureTitle(walk.failure, walk.way, walk.label)}
         />
       ) : null}
       <section className="card form" aria-label="File">
@@ -46,13 +59,18 @@ export function ConnectLdif() {
             aria-label="LDIF file"
             className="visually-hidden"
             tabIndex={-1}
-            accept=".ldf,.ldif,.txt"
+            accept={exportExtensions.join(',')}
             onChange={(event) => {
               // Closing the picker without a choice keeps the file; choosing the same one again must count.
-              setFile(event.target.files?.[0] ?? file);
+              take([...(event.target.files ?? [])]);
               event.target.value = '';
             }}
           />
+        </div>
+        <div role="status" className="not-taken">
+          {notTaken.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
         </div>
         <AssessorField />
         <div className="button-row">
@@ -69,30 +87,6 @@ export function ConnectLdif() {
       <ExportCommand />
     </>
   );
-}
-
-function useDroppedFile(take: (file: File) => void): boolean {
-  const [isOver, setOver] = useState(false);
-  useEffect(() => {
-    const end = new AbortController();
-    const { signal } = end;
-    const over = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(true);
-    };
-    const leave = (event: DragEvent) => (event.relatedTarget === null ? setOver(false) : undefined);
-    const drop = (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      const file = event.dataTransfer?.files[0];
-      if (file !== undefined) take(file);
-    };
-    document.addEventListener('dragover', over, { signal });
-    document.addEventListener('dragleave', leave, { signal });
-    document.addEventListener('drop', drop, { signal });
-    return () => end.abort();
-  }, [take]);
-  return isOver;
 }
 
 function ExportCommand() {

@@ -6,6 +6,7 @@ import { Screen } from '../components/screen.tsx';
 import { Empty } from '../components/states.tsx';
 import { formatBytes, formatCount, formatElapsed, formatQuantity } from '../model/format.ts';
 import { visibleText } from '../model/visible-text.ts';
+import { walkFailureTitle } from '../model/walk-failure.ts';
 import { openAssessmentOf, useStore, type RunningWalk, type Walk } from '../store.ts';
 import { WalkResult } from './walk-result.tsx';
 
@@ -114,20 +115,18 @@ function useElapsed(startedAt: number): string {
 /** A walk that was cancelled later is kept, and then it has not failed. */
 const nothingKept = 'It was cancelled before anything could be kept, so there is no assessment of it.';
 
-function Failed({ walk: { failure, way } }: { readonly walk: Extract<Walk, { readonly kind: 'failed' }> }) {
+function Failed({
+  walk: { failure, way, label },
+}: {
+  readonly walk: Extract<Walk, { readonly kind: 'failed' }>;
+}) {
   const isCancelled = failure.code === 'cancelled';
   return (
-    <Screen title="Walk">
+    <Screen title={way === 'ldif' ? 'LDIF export' : 'Walk'}>
       <FailurePanel
         failure={isCancelled ? { ...failure, message: nothingKept } : failure}
         neutral={isCancelled}
-        title={
-          isCancelled
-            ? 'The walk was cancelled'
-            : way === 'ldif'
-              ? 'The file could not be read'
-              : 'The walk could not go on'
-        }
+        title={walkFailureTitle(failure, way, label)}
       >
         {way === 'practice' ? (
           <button type="button" className="button button-primary" onClick={() => void startPractice()}>

@@ -31,10 +31,11 @@ export function StatusLine() {
   );
 }
 
-/** On the Walk screen the walk that runs, whatever was open before; elsewhere the assessment that is open. */
+/** On the Walk screen the walk that runs or has failed, whatever was open before; elsewhere the assessment that is open. */
 function openText(state: State): string {
   const { screen, walk } = state;
   if (screen === 'walk' && walk.kind === 'running') return `Reading from ${visibleText(walk.label)}`;
+  if (screen === 'walk' && walk.kind === 'failed') return `Nothing was read from ${visibleText(walk.label)}`;
   const summary = openAssessmentOf(state)?.summary;
   return summary === undefined
     ? 'No assessment open'

@@ -30,6 +30,16 @@ async function override(page: Page, justification: string): Promise<void> {
   await expect(form.getByText(/^Decided: Not a Finding/)).toBeVisible();
 }
 
+/** Drops files of these names on the window. */
+async function drop(page: Page, names: readonly string[]): Promise<void> {
+  const dataTransfer = await page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const name of all) transfer.items.add(new File(['A letter'], name));
+    return transfer;
+  }, names);
+  await page.dispatchEvent('main', 'drop', { dataTransfer });
+}
+
 /** What the interface complains about on its own console: nothing, if all is well. */
 function watchConsole(page: Page): string[] {
   const complaints: string[] = [];
@@ -138,7 +148,19 @@ test('a file without Exchange and a domain controller that does not answer are e
   await page.getByRole('button', { name: 'Open an LDIF export' }).click();
   await page.locator('input[type=file]').setInputFiles(file);
   await page.getByRole('button', { name: 'Read the file' }).click();
-  await expect(page.getByRole('alert')).toContainText('Exchange');
+  await expect(page.getByRole('alert', { name: 'users.ldf could not be read' })).toContainText('Exchange');
+  await expect(page.getByRole('heading', { level: 1, name: 'LDIF export' })).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('Nothing was read from users.ldf');
+  await page.getByRole('button', { name: 'Choose another file' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.locator('input[type=file]').setInputFiles(file);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await drop(page, ['old.ldf', 'older.ldf']);
+  await expect(page.getByText('older.ldf is not taken: one file is read at a time.')).toBeVisible();
+  await drop(page, ['other.hopcheck']);
+  await expect(page.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+  await expect(page.getByText('other.hopcheck is a bundle: History imports it')).toBeVisible();
+  await page.getByRole('dialog', { name: 'This file is no bundle' }).getByRole('button').press('Enter');
 
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('button', { name: 'Connect to a domain controller' }).click();

@@ -19,7 +19,7 @@ const wantedClasses: ReadonlySet<string> = new Set(
   Object.values(walkClasses).map((name) => name.toLowerCase()),
 );
 const whatToExport =
-  'Export everything below "CN=Microsoft Exchange,CN=Services,CN=Configuration," and the name of the forest root, with the attributes of the printed command.';
+  'Export everything below "CN=Microsoft Exchange,CN=Services,CN=Configuration," and the name of the forest root, with the attributes that Hopcheck reads: its screen "Open an LDIF export" shows the command.';
 
 /** Gathers from the entries of a file what the walk needs. */
 export class LdifCollection {

@@ -57,7 +57,7 @@ describe('once other certificates are trusted, a failure', () => {
   const failWith = (code: ErrorCode) => {
     const failure = { code, message: 'Nothing was sent.' };
     useStore.setState({
-      walk: { kind: 'failed', way: 'domain-controller', failure },
+      walk: { kind: 'failed', way: 'domain-controller', label: 'dc1', failure },
       connectionTest: { kind: 'failed', failure },
     });
   };

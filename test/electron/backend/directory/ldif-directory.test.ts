@@ -196,7 +196,7 @@ describe('a file that holds less than the whole', () => {
 
 describe('a file that cannot be assessed', () => {
   const whatToExport =
-    'Export everything below "CN=Microsoft Exchange,CN=Services,CN=Configuration," and the name of the forest root, with the attributes of the printed command.';
+    'Export everything below "CN=Microsoft Exchange,CN=Services,CN=Configuration," and the name of the forest root, with the attributes that Hopcheck reads: its screen "Open an LDIF export" shows the command.';
 
   test('a file without Exchange says what it holds instead', async () => {
     const text =
