@@ -9,6 +9,7 @@ import { requestBound } from '../shared/limits.ts';
 import { securityHeaders, type Assets } from './assets.ts';
 import type { Backend } from './backend/backend.ts';
 import { eventStreams, type EventStreams } from './event-streams.ts';
+import { PageTurns, superseded } from './page-turns.ts';
 
 export interface LoopbackServer {
   /** The address that opens the application once, in one browser. */
@@ -25,6 +26,8 @@ export interface LoopbackOptions {
   readonly backend: Backend;
   /** How long the last page may be away, as it is while it reloads. Milliseconds. */
   readonly patience: number;
+  /** How long a page that another takes the place of may go on to save what was typed in it. Milliseconds. */
+  readonly grace: number;
 }
 
 /** A refusal or a failure: its HTTP status, and words for whoever sees it. */
@@ -39,6 +42,7 @@ class Refusal extends Error {
 interface Context extends LoopbackOptions {
   readonly host: string;
   readonly streams: EventStreams;
+  readonly turns: PageTurns;
   readonly session: string;
   /** Null once it was used. */
   launchCode: string | null;
@@ -50,10 +54,12 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   // SECURITY: bound to 127.0.0.1, so that no other machine can reach it.
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const streams = eventStreams(options.backend, options.patience);
   const context: Context = {
     ...options,
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
-    streams: eventStreams(options.backend, options.patience),
+    streams,
+    turns: new PageTurns(streams, options.grace),
     session: secret(),
     launchCode: secret(),
   };
@@ -65,8 +71,8 @@ export async function startLoopbackServer(options: LoopbackOptions): Promise<Loo
   return {
     launchAddress: `http://${context.host}/launch?code=${context.launchCode}`,
     launched: () => context.launchCode === null,
-    abandoned: context.streams.abandoned,
-    close: () => closeServer(server, context.streams),
+    abandoned: streams.abandoned,
+    close: () => closeServer(server, streams),
   };
 }
 
@@ -107,7 +113,7 @@ async function answer(context: Context, request: IncomingMessage, response: Serv
     throw new Refusal(403, 'Only the page of Hopcheck may ask.');
   }
   if (pathname === '/api/events' && request.method === 'GET') {
-    context.streams.open(response);
+    listen(context, response, pageIdentity(searchParams.get('page')));
   } else if (pathname.startsWith('/api/') && request.method === 'POST') {
     await carry(context, request, response, pathname.slice('/api/'.length));
   } else if (request.method === 'GET') {
@@ -132,6 +138,18 @@ function launch(context: Context, request: IncomingMessage, response: ServerResp
   response.writeHead(303, { location: '/' }).end();
 }
 
+/** A page cannot name itself in a header here, as it does with its requests. */
+function listen({ turns, streams }: Context, response: ServerResponse, page: string): void {
+  turns.arrive(page);
+  streams.open(response, page);
+}
+
+/** What a load of the page calls itself. */
+function pageIdentity(given: unknown): string {
+  if (typeof given === 'string' && /^[\w-]{1,64}$/.test(given)) return given;
+  throw new Refusal(400, 'A page must say which one it is.');
+}
+
 /** Carries one request to the backend's door. What the door answers, failures too, is a normal answer. */
 async function carry(
   context: Context,
@@ -144,7 +162,12 @@ async function carry(
     throw new Refusal(403, 'Only the page of Hopcheck may ask.');
   if (request.headers['content-type'] !== 'application/json')
     throw new Refusal(415, 'A request must be JSON.');
+  const page = pageIdentity(request.headers['hopcheck-page']);
   const args = parseJson(await readBody(request));
+  if (!(await context.turns.admits(page, channel))) {
+    sendReply(response, 409, { ok: false, error: superseded });
+    return;
+  }
   sendReply(response, 200, await context.backend.dispatch(channel, args));
 }
 

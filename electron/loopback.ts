@@ -11,6 +11,9 @@ import { startLoopbackServer, type LoopbackServer } from './loopback-server.ts';
 /** How long the page may be away before this program ends: a reload takes much less. Milliseconds. */
 const patience = 3_000;
 
+/** How long a window that another takes the place of may hold that one up: it saves a few words at the most. Milliseconds. */
+const grace = 1_000;
+
 const usage = `Usage: npm start -- [--data DIR] [--no-window]
 
   --data DIR    keep the assessments in DIR
@@ -47,7 +50,12 @@ async function start(): Promise<number> {
   if (failure !== null) console.error(failure.message);
   // The other instance has a window already; a second one could only say so.
   if (failure?.code === 'data-folder-in-use') return 2;
-  const server = await startLoopbackServer({ assets: await readAssets(rendererFolder), backend, patience });
+  const server = await startLoopbackServer({
+    assets: await readAssets(rendererFolder),
+    backend,
+    patience,
+    grace,
+  });
   await show(server, browser, Promise.race([server.abandoned, interrupted]));
   await server.close();
   await backend.close();

@@ -16,6 +16,9 @@ const cutOff = new AppError(
   'This request was cut off on its way, as happens when the computer changes its network. Everything that was saved is kept: try again.',
 );
 
+/** By this the host tells the loads of the page apart: only the newest may work. */
+const page = crypto.randomUUID();
+
 /** When to ask whether the service is still there, after a request was cut off. Milliseconds from one to the next. */
 const questions = [0, 300, 1_000];
 
@@ -26,10 +29,24 @@ export function onBackendLost(listener: () => void): void {
   announceLost = listener;
 }
 
+let giveWay: () => Promise<void> = async () => {};
+let givenWay: Promise<void> | null = null;
+
+/** Names the function to call, once, when another window works from now on; it settles when what was typed here is saved. */
+export function onSuperseded(listener: () => Promise<void>): void {
+  giveWay = listener;
+}
+
+function announceSuperseded(): Promise<void> {
+  givenWay ??= giveWay();
+  return givenWay;
+}
+
 /** Sends one request to the backend and returns its result; throws the AppError that it answered with. */
 export const invoke: Invoke = async (channel, args) => {
   const reply = await (globalThis.bridge?.dispatch ?? overHttp)(channel, args);
   if (reply.ok) return reply.value as never;
+  if (reply.error.code === 'window-superseded') void announceSuperseded();
   throw AppError.from(reply.error);
 };
 
@@ -43,17 +60,32 @@ export function listen(listener: (event: BackendEvent) => void, reconnected: () 
     return;
   }
   let interrupted = false;
-  const stream = new EventSource('/api/events');
+  const stream = openStream();
   stream.addEventListener('message', (message) => listener(JSON.parse(String(message.data)) as BackendEvent));
   stream.addEventListener('open', () => {
     if (interrupted) reconnected();
     interrupted = false;
   });
+  stream.addEventListener('error', () => (interrupted = true));
+  stream.addEventListener('superseded', () => void letGo(stream));
+}
+
+/** Saves what was typed here last, and lets go of the stream: by that the host knows that the newer window may begin. */
+async function letGo(stream: EventSource): Promise<void> {
+  await announceSuperseded();
+  stream.close();
+  // The application must not end with the newer window while this one still waits to be used again.
+  openStream();
+}
+
+/** A stream of events from the host, to this page. */
+function openStream(): EventSource {
+  const stream = new EventSource(`/api/events?page=${page}`);
   stream.addEventListener('error', () => {
-    interrupted = true;
     if (stream.readyState === EventSource.CLOSED) announceLost();
     else void announceIfLost();
   });
+  return stream;
 }
 
 const overHttp: Dispatch = async (channel, args) => {
@@ -68,7 +100,7 @@ async function request(channel: unknown, args: unknown): Promise<Reply | null> {
     const body = JSON.stringify(args);
     const response = await fetch(`/api/${String(channel)}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', 'hopcheck-page': page },
       body,
       keepalive: outlivesWindow(channel, body),
     });

@@ -25,14 +25,16 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { loadApplication } from './actions/application.ts';
 import { flushDraftsAtOnce } from './actions/drafts.ts';
+import { giveWay } from './actions/giving-way.ts';
 import { onBackendEvent, reconcileWalk } from './actions/walking.ts';
-import { listen, onBackendLost } from './backend.ts';
+import { listen, onBackendLost, onSuperseded } from './backend.ts';
 import { Application } from './shell/application.tsx';
 import { listenForShortcuts } from './shell/keyboard.ts';
 import { ignoreSecondClicks, refuseDroppedFiles } from './shell/pointer.ts';
 import { useStore } from './store.ts';
 
 onBackendLost(() => useStore.setState({ backendLost: true }));
+onSuperseded(giveWay);
 listen(onBackendEvent, () => void reconcileWalk().catch(() => undefined));
 listenForShortcuts();
 ignoreSecondClicks();

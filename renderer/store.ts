@@ -145,6 +145,8 @@ export interface ComparedIds {
 export interface State {
   readonly application: Remote<ApplicationInfo>;
   readonly backendLost: boolean;
+  /** Whether another window works in the place of this one. */
+  readonly superseded: boolean;
   readonly preferences: Preferences;
   /** Something was begun on this screen that takes the name of the assessor, while there was none. */
   readonly isAssessorDemanded: boolean;
@@ -207,6 +209,7 @@ export interface State {
 export const useStore = create<State>()(() => ({
   application: { kind: 'idle' },
   backendLost: false,
+  superseded: false,
   preferences: defaultPreferences,
   isAssessorDemanded: false,
   screen: 'start',

@@ -7,6 +7,8 @@ import type { CertificateRefusal } from './directory/certificate.ts';
 export type ErrorCode =
   | 'bad-request'
   | 'internal'
+  // another window has taken the place of the one that asked
+  | 'window-superseded'
   // data folder
   | 'data-folder-in-use'
   | 'data-folder-unwritable'

@@ -79,6 +79,18 @@ export function unwrittenDrafts(assessmentId: string): Readonly<Record<string, D
   return Object.fromEntries(ofAssessment.map(({ distinguishedName, draft }) => [distinguishedName, draft]));
 }
 
+/** Every text among what is not on disk yet, whatever it was typed for. */
+export function unsavedWords(): readonly string[] {
+  return [...unwritten.values()]
+    .flatMap(({ draft }) => [
+      draft.justification,
+      draft.comments,
+      draft.findingDetails ?? '',
+      draft.severityOverride?.justification ?? '',
+    ])
+    .filter((text) => text.trim() !== '');
+}
+
 /** Forgets what was typed on subjects, as they are decided now. */
 export function dropDrafts(assessmentId: string, distinguishedNames: readonly string[]): void {
   const decided = new Set(distinguishedNames);

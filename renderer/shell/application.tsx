@@ -11,6 +11,7 @@ import { PrintedSheet } from '../screens/review-sheet.tsx';
 import { ReviewScreen } from '../screens/review/review.tsx';
 import { StartScreen } from '../screens/start.tsx';
 import { BackendLostScreen, StartupFailureScreen } from '../screens/startup-failure.tsx';
+import { SupersededScreen } from '../screens/superseded.tsx';
 import { WalkScreen } from '../screens/walk.tsx';
 import { useStore, type Screen } from '../store.ts';
 import { Banners } from './banners.tsx';
@@ -46,11 +47,13 @@ const screenTitles: Readonly<Record<Screen, string>> = {
 export function Application() {
   const application = useStore((state) => state.application);
   const lost = useStore((state) => state.backendLost);
+  const superseded = useStore((state) => state.superseded);
   const theme = useStore((state) => state.preferences.theme);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   if (lost) return <BackendLostScreen />;
+  if (superseded) return <SupersededScreen />;
   if (application.kind === 'failed')
     return <StartupFailureScreen failure={application.failure} retry={() => void loadApplication()} />;
   if (application.kind !== 'ready') {

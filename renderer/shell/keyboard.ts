@@ -13,6 +13,7 @@ import { openAssessmentOf, useStore } from '../store.ts';
 export function listenForShortcuts(): void {
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+    if (useStore.getState().superseded) return;
     const action = event.altKey ? withAlt(event) : (withControl(event) ?? single(event));
     if (action === null) return;
     event.preventDefault();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Assets } from '../../electron/assets.ts';
 import { startLoopbackServer, type LoopbackServer } from '../../electron/loopback-server.ts';
 import type { BackendEvent } from '../../shared/events.ts';
@@ -13,6 +13,9 @@ const assets: Assets = new Map([
   ['/assets/index.js', { type: 'text/javascript; charset=utf-8', body: Buffer.from('export {};') }],
 ]);
 
+/** Longer than any test takes. Milliseconds. */
+const grace = 60_000;
+
 let backend: ScriptedBackend;
 let server: LoopbackServer;
 let host: string;
@@ -20,15 +23,20 @@ let cookie: string;
 
 beforeEach(async () => {
   backend = scriptedBackend();
-  server = await startLoopbackServer({ assets, backend, patience: 50 });
-  host = new URL(server.launchAddress).host;
-  const launched = await ask('GET', server.launchAddress.slice(`http://${host}`.length), { cookie: '' });
-  cookie = (launched.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+  server = await startLoopbackServer({ assets, backend, patience: 50, grace });
+  await launch(server);
 });
 
 afterEach(async () => {
   await server.close();
 });
+
+/** Opens the application as the first browser does; requests go there from then on. */
+async function launch({ launchAddress }: LoopbackServer): Promise<void> {
+  host = new URL(launchAddress).host;
+  const launched = await ask('GET', launchAddress.slice(`http://${host}`.length), { cookie: '' });
+  cookie = (launched.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+}
 
 interface Answer {
   readonly status: number | undefined;
@@ -69,7 +77,7 @@ async function open(
 }
 
 function page(): Record<string, string> {
-  return { origin: `http://${host}`, 'content-type': 'application/json' };
+  return { origin: `http://${host}`, 'content-type': 'application/json', 'hopcheck-page': 'only' };
 }
 
 describe('the launch address', () => {
@@ -78,7 +86,7 @@ describe('the launch address', () => {
   });
 
   test('gives the session to the first browser, in a cookie that scripts and other sites cannot use', async () => {
-    const fresh = await startLoopbackServer({ assets, backend, patience: 50 });
+    const fresh = await startLoopbackServer({ assets, backend, patience: 50, grace });
     const answer = await fetch(fresh.launchAddress, { redirect: 'manual' });
     const port = new URL(fresh.launchAddress).port;
     expect({
@@ -111,7 +119,7 @@ describe('the launch address', () => {
   });
 
   test('does not accept another code, whatever its length', async () => {
-    const fresh = await startLoopbackServer({ assets, backend, patience: 50 });
+    const fresh = await startLoopbackServer({ assets, backend, patience: 50, grace });
     const guesses = ['', 'x', 'A'.repeat(43), `${'ä'.repeat(21)}x`];
     const statuses = await Promise.all(
       guesses.map(
@@ -228,6 +236,8 @@ describe('a request to the backend', () => {
     ['of a form', 415, { 'content-type': 'application/x-www-form-urlencoded' }, 'a=b'],
     ['of plain text', 415, { 'content-type': 'text/plain' }, '{}'],
     ['of no type', 415, { 'content-type': '' }, '{}'],
+    ['of a page that does not say which one it is', 400, { 'hopcheck-page': '' }, '{}'],
+    ['of a page under an impossible name', 400, { 'hopcheck-page': 'a b' }, '{}'],
     ['that is not JSON', 400, {}, '{"assessmentId":'],
     ['that is empty', 400, {}, ''],
     ['beyond the bound', 413, {}, `"${'x'.repeat(requestBound)}"`],
@@ -253,10 +263,8 @@ describe('a request to the backend', () => {
 
   test('that makes the backend throw is answered as a failure without a stack', async () => {
     backend = Object.assign(scriptedBackend(), { dispatch: () => Promise.reject(new TypeError('broken')) });
-    const failing = await startLoopbackServer({ assets, backend, patience: 50 });
-    host = new URL(failing.launchAddress).host;
-    const launched = await ask('GET', failing.launchAddress.slice(`http://${host}`.length), { cookie: '' });
-    cookie = (launched.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    const failing = await startLoopbackServer({ assets, backend, patience: 50, grace });
+    await launch(failing);
     const { status, body } = await ask('POST', '/api/application.info', {}, '{}');
     expect([status, JSON.parse(body)]).toEqual([
       500,
@@ -274,7 +282,7 @@ describe('the stream of events', () => {
   };
 
   test('carries what the backend announces, one line of JSON each', async () => {
-    const stream = await open('GET', '/api/events', { 'sec-fetch-site': 'same-origin' });
+    const stream = await open('GET', '/api/events?page=only', { 'sec-fetch-site': 'same-origin' });
     const [greeting] = (await once(stream, 'data')) as [Buffer];
     for (const listener of backend.listeners) listener(event);
     const [announced] = (await once(stream, 'data')) as [Buffer];
@@ -298,23 +306,126 @@ describe('the stream of events', () => {
     const ended = server.abandoned.then(() => {
       abandoned = true;
     });
-    const first = await open('GET', '/api/events', {});
-    const second = await open('GET', '/api/events', {});
+    const first = await open('GET', '/api/events?page=older', {});
+    const second = await open('GET', '/api/events?page=newer', {});
     first.destroy();
     // Longer than the patience: a page that still listens keeps the application.
     await new Promise((resolve) => setTimeout(resolve, 150));
     expect(abandoned).toBe(false);
+    // Also one that waits to be used again.
+    const waiting = await open('GET', '/api/events?page=older', {});
     second.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(abandoned).toBe(false);
+    waiting.destroy();
     await ended;
     expect(abandoned).toBe(true);
   });
 
+  test('is for a page that says which one it is', async () => {
+    expect((await ask('GET', '/api/events')).status).toBe(400);
+  });
+
   test('ends with the server, which lets go of the backend', async () => {
-    const stream = await open('GET', '/api/events', {});
+    const stream = await open('GET', '/api/events?page=only', {});
     const rest = text(stream);
     await server.close();
     expect([await rest, backend.listeners.size]).toEqual(['retry: 500\n\n', 0]);
-    server = await startLoopbackServer({ assets, backend, patience: 50 });
+    server = await startLoopbackServer({ assets, backend, patience: 50, grace });
+  });
+});
+
+describe('one page at a time', () => {
+  const superseded = {
+    ok: false,
+    error: {
+      code: 'window-superseded',
+      message:
+        'Hopcheck was opened in another window, so nothing was changed from this one. Go on there, or choose “Use it here”.',
+    },
+  };
+  const note = 'event: superseded\ndata: {}\n\n';
+  const event: BackendEvent = {
+    kind: 'walk-failed',
+    assessmentId: '1',
+    failure: { code: 'cancelled', message: 'Cancelled.' },
+  };
+
+  /** Asks as that page; the status and what was answered. */
+  async function askAs(identity: string, channel: string, args = {}): Promise<readonly [unknown, unknown]> {
+    const answer = await ask('POST', `/api/${channel}`, { 'hopcheck-page': identity }, JSON.stringify(args));
+    return [answer.status, JSON.parse(answer.body)];
+  }
+
+  /** Listens as that page, and collects what it hears. */
+  async function listenAs(identity: string) {
+    const stream = await open('GET', `/api/events?page=${identity}`, {});
+    const heard: string[] = [];
+    stream.setEncoding('utf8').on('data', (piece: string) => heard.push(piece));
+    await vi.waitFor(() => expect(heard.join('')).toContain('retry: 500'));
+    return { stream, heard: () => heard.join('').replace('retry: 500\n\n', '') };
+  }
+
+  const answered = [200, { ok: true, value: 'answer' }];
+
+  test('is the one that came last; an older one is refused and changes nothing, for good', async () => {
+    expect(await askAs('older', 'decision.record', { at: 1 })).toEqual(answered);
+    expect(await askAs('newer', 'decision.record', { at: 2 })).toEqual(answered);
+    for (const channel of ['decision.record', 'decision.saveDraft', 'application.info'])
+      expect(await askAs('older', channel, { at: 3 })).toEqual([409, superseded]);
+    expect(await askAs('newer', 'decision.record', { at: 4 })).toEqual(answered);
+    expect(backend.requests.map(([, args]) => args)).toEqual([{ at: 1 }, { at: 2 }, { at: 4 }]);
+  });
+
+  test('the older one is told at once, and again when it lost its stream; what happens is announced to the newer one', async () => {
+    const older = await listenAs('older');
+    const newer = await listenAs('newer');
+    await vi.waitFor(() => expect(older.heard()).toBe(note));
+    older.stream.destroy();
+    const again = await listenAs('older');
+    for (const listener of backend.listeners) listener(event);
+    await vi.waitFor(() => expect(newer.heard()).toBe(`data: ${JSON.stringify(event)}\n\n`));
+    expect(again.heard()).toBe(note);
+    again.stream.destroy();
+    newer.stream.destroy();
+  });
+
+  test('what was typed in the older one is saved before the newer one begins; nothing else is done for it any more', async () => {
+    const older = await listenAs('older');
+    const newer = askAs('newer', 'assessment.open', { at: 'newer' });
+    await vi.waitFor(() => expect(older.heard()).toBe(note));
+    expect(await askAs('older', 'decision.saveDraft', { at: 'typed' })).toEqual(answered);
+    expect(await askAs('older', 'decision.saveBulkDraft', { at: 'typed for several' })).toEqual(answered);
+    expect(await askAs('older', 'decision.record', { at: 'decided' })).toEqual([409, superseded]);
+    older.stream.destroy();
+    expect(await newer).toEqual(answered);
+    expect(await askAs('older', 'decision.saveDraft', { at: 'too late' })).toEqual([409, superseded]);
+    expect(backend.requests.map(([, args]) => args)).toEqual([
+      { at: 'typed' },
+      { at: 'typed for several' },
+      { at: 'newer' },
+    ]);
+  });
+
+  test('an older one that does not give way is not waited for forever', async () => {
+    await server.close();
+    server = await startLoopbackServer({ assets, backend, patience: 50, grace: 20 });
+    await launch(server);
+    const older = await listenAs('older');
+    expect(await askAs('newer', 'assessment.open')).toEqual(answered);
+    expect(await askAs('older', 'decision.saveDraft')).toEqual([409, superseded]);
+    older.stream.destroy();
+  });
+
+  test('one that is superseded while it waits for its turn never begins, and the one before both still saves', async () => {
+    const first = await listenAs('first');
+    const second = askAs('second', 'decision.record', { at: 'second' });
+    await vi.waitFor(() => expect(first.heard()).toBe(note));
+    const third = askAs('third', 'assessment.open', { at: 'third' });
+    expect(await askAs('first', 'decision.saveDraft', { at: 'typed' })).toEqual(answered);
+    first.stream.destroy();
+    expect([await second, await third]).toEqual([[409, superseded], answered]);
+    expect(backend.requests.map(([, args]) => args)).toEqual([{ at: 'typed' }, { at: 'third' }]);
   });
 });
 
@@ -332,5 +443,5 @@ test('a request that was under way when the window closed is still carried out',
   finish();
   await closed;
   expect(JSON.parse((await answer).body)).toEqual({ ok: true, value: 'kept' });
-  server = await startLoopbackServer({ assets, backend, patience: 50 });
+  server = await startLoopbackServer({ assets, backend, patience: 50, grace });
 });

@@ -46,7 +46,7 @@ async function visit(address: string): Promise<{ readonly leave: () => void }> {
   const launched = await fetch(address, { redirect: 'manual' });
   const cookie = (launched.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const stream = new AbortController();
-  await fetch(`${origin}/api/events`, { headers: { cookie }, signal: stream.signal });
+  await fetch(`${origin}/api/events?page=only`, { headers: { cookie }, signal: stream.signal });
   return {
     leave: () => {
       stream.abort();
