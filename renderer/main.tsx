@@ -26,6 +26,7 @@ import { createRoot } from 'react-dom/client';
 import { loadApplication } from './actions/application.ts';
 import { flushDraftsAtOnce } from './actions/drafts.ts';
 import { giveWay } from './actions/giving-way.ts';
+import { resume } from './actions/resuming.ts';
 import { onBackendEvent, reconcileWalk } from './actions/walking.ts';
 import { listen, onBackendLost, onSuperseded } from './backend.ts';
 import { Application } from './shell/application.tsx';
@@ -41,7 +42,7 @@ ignoreSecondClicks();
 refuseDroppedFiles();
 // The last words typed reach the disk even if the window closes within the pause.
 window.addEventListener('pagehide', flushDraftsAtOnce);
-void loadApplication();
+void loadApplication().then(resume);
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -17,8 +17,8 @@ export async function openAssessment(assessmentId: string, screen: Screen = 'rev
   if (openAssessmentOf(useStore.getState())?.summary.id !== assessmentId) await loadAssessment(assessmentId);
 }
 
-/** Reads an assessment in place of the one that is open, without going anywhere. */
-export async function loadAssessment(assessmentId: string): Promise<void> {
+/** Reads an assessment in place of the one that is open, without going anywhere. `at` is the node to select; else where one was in it. */
+export async function loadAssessment(assessmentId: string, at: number | null = null): Promise<void> {
   await flushDrafts();
   const token = newToken();
   rememberReview();
@@ -55,7 +55,8 @@ export async function loadAssessment(assessmentId: string): Promise<void> {
         ...drafts,
       },
     }));
-    const first = recalled?.selected ?? assessment.outline.order[0];
+    const wanted = at !== null && view.nodes[at] !== undefined ? at : recalled?.selected;
+    const first = wanted ?? assessment.outline.order[0];
     if (first !== undefined) show(first);
   } catch (error) {
     if (isAwaited(useStore.getState().assessment, token)) {
