@@ -10,7 +10,7 @@ import { isWhole, noComparisonFilter, type ComparisonFilter } from '../model/com
 import { freshView } from '../model/table-view.ts';
 import { newToken, openAssessmentOf, useStore, type ComparedIds } from '../store.ts';
 import { announce, goTo, loadHistory } from './application.ts';
-import { openAssessment, openNode } from './reviewing.ts';
+import { goOnReviewing, openNode } from './reviewing.ts';
 
 /** Compares two assessments of one organisation, in whichever order they are named, and shows what changed. */
 export async function openComparison(before: string, after: string): Promise<void> {
@@ -80,7 +80,7 @@ function summaryOf(assessmentId: string): AssessmentSummary | undefined {
 
 /** Shows an object in the review of an assessment; the assessment alone if it does not know the object. */
 export async function openObject(assessmentId: string, distinguishedName: string): Promise<void> {
-  await openAssessment(assessmentId);
+  await goOnReviewing(assessmentId);
   const assessment = openAssessmentOf(useStore.getState());
   if (assessment?.summary.id !== assessmentId) return;
   const id = assessment.outline.byName.get(distinguishedName.toLowerCase());

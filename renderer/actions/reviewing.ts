@@ -10,11 +10,21 @@ import { announce, goTo } from './application.ts';
 import { bulkName, flushDrafts, unwrittenDrafts } from './drafts.ts';
 import { recallReview, rememberReview } from './remembering.ts';
 
-/** Opens an assessment, unless it is open already, and goes to a screen of it. */
+/** Opens an assessment as it is on disk, and goes to a screen of it. */
 export async function openAssessment(assessmentId: string, screen: Screen = 'review'): Promise<void> {
   goTo(screen);
   useStore.setState(({ walk }) => (walk.kind === 'running' ? {} : { walk: { kind: 'none' } }));
-  if (openAssessmentOf(useStore.getState())?.summary.id !== assessmentId) await loadAssessment(assessmentId);
+  await loadAssessment(assessmentId);
+}
+
+/** Goes on to the review of an assessment, which is opened unless it is open already: one of 50,000 objects is not read in no time. */
+export async function goOnReviewing(assessmentId: string): Promise<void> {
+  if (openAssessmentOf(useStore.getState())?.summary.id !== assessmentId) {
+    await openAssessment(assessmentId);
+    return;
+  }
+  goTo('review');
+  useStore.setState(({ walk }) => (walk.kind === 'running' ? {} : { walk: { kind: 'none' } }));
 }
 
 /** Reads an assessment in place of the one that is open, without going anywhere. `at` is the node to select; else where one was in it. */

@@ -2,7 +2,7 @@ import { CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { AssessmentSummary, TreeNode } from '../../shared/assessment/assessment.ts';
 import { figuresOf } from '../../shared/stig/roll-up.ts';
-import { openAssessment } from '../actions/reviewing.ts';
+import { goOnReviewing } from '../actions/reviewing.ts';
 import { Screen } from '../components/screen.tsx';
 import { StatusFigures } from '../components/status-counts.tsx';
 import { reviewLabel } from '../model/assessment-state.ts';
@@ -76,7 +76,7 @@ function WayOn({ summary }: { readonly summary: AssessmentSummary }) {
         ref={button}
         type="button"
         className="button button-primary button-large"
-        onClick={() => void openAssessment(summary.id)}
+        onClick={() => void goOnReviewing(summary.id)}
       >
         {reviewLabel(summary)}
       </button>

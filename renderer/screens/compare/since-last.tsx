@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { lastCompletedBefore } from '../../../shared/history/last-completed.ts';
 import { compare, openComparison } from '../../actions/comparing.ts';
-import { openAssessment } from '../../actions/reviewing.ts';
+import { goOnReviewing } from '../../actions/reviewing.ts';
 import { reviewLabel } from '../../model/assessment-state.ts';
 import { changesInWords, comparisonNotes } from '../../model/comparison-texts.ts';
 import { formatInstant } from '../../model/format.ts';
@@ -45,7 +45,7 @@ export function SinceLast({ previous, summary }: SinceLastProps) {
         >
           See what changed
         </button>
-        <button type="button" className="button button-large" onClick={() => void openAssessment(summary.id)}>
+        <button type="button" className="button button-large" onClick={() => void goOnReviewing(summary.id)}>
           {reviewLabel(summary)}
         </button>
       </div>
