@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility.ts';
 import { test } from './support/host.ts';
 import { openVirtualServer, startPractice } from './support/practice.ts';
 
@@ -35,4 +36,11 @@ test('of two windows the newest one works; the other says so, loses nothing that
   await comments(first).fill('Typed last');
   await first.reload();
   await expect(comments(first)).toHaveValue('Typed last');
+
+  const refusal = { code: 'window-superseded', message: 'Hopcheck was opened in another window.' };
+  await first.route('**/api/decision.*', (route) => route.fulfill({ json: { ok: false, error: refusal } }));
+  await comments(first).fill('Typed too late');
+  await expect(superseded(first)).toBeFocused();
+  await expect(first.getByRole('textbox', { name: 'Typed and not saved' })).toHaveValue('Typed too late');
+  await expectAccessible(first, 'A window that another has taken the place of');
 });
