@@ -2,8 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import type { Failure } from '../shared/errors.ts';
 import type { EventStreams } from './event-streams.ts';
 
-/** What a page may still do while it gives way: keep the words that were typed there last. */
-const lastWords: ReadonlySet<string> = new Set(['decision.saveDraft', 'decision.saveBulkDraft']);
+/** What a page may still do while it gives way: keep the words that were typed there last, and give up a file that it was feeding. */
+const lastWords: ReadonlySet<string> = new Set([
+  'decision.saveDraft',
+  'decision.saveBulkDraft',
+  'assessment.cancel',
+]);
 
 /** The answer to a page that may not work any more. */
 export const superseded: Failure = {

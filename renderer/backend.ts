@@ -124,13 +124,19 @@ async function announceIfLost(): Promise<boolean> {
   return true;
 }
 
+/** What a window may ask for as it closes: it is sent all the same. */
+const partingRequests: ReadonlySet<unknown> = new Set([
+  'decision.saveDraft',
+  'decision.saveBulkDraft',
+  'assessment.cancel',
+]);
+
 /**
  * True for the last words typed: they reach the disk although the window is closing. The browser refuses more than 64 KiB
  * of such bodies at a time, so two of them must fit.
  */
 function outlivesWindow(channel: unknown, body: string): boolean {
-  const isTyped = channel === 'decision.saveDraft' || channel === 'decision.saveBulkDraft';
-  return isTyped && new Blob([body]).size < 30_000;
+  return partingRequests.has(channel) && new Blob([body]).size < 30_000;
 }
 
 function isReply(value: unknown): value is Reply {

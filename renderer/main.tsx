@@ -27,7 +27,7 @@ import { loadApplication } from './actions/application.ts';
 import { flushDraftsAtOnce } from './actions/drafts.ts';
 import { giveWay } from './actions/giving-way.ts';
 import { resume } from './actions/resuming.ts';
-import { onBackendEvent, reconcileWalk } from './actions/walking.ts';
+import { giveUpFile, onBackendEvent, reconcileWalk } from './actions/walking.ts';
 import { listen, onBackendLost, onSuperseded } from './backend.ts';
 import { Application } from './shell/application.tsx';
 import { listenForShortcuts } from './shell/keyboard.ts';
@@ -42,6 +42,7 @@ ignoreSecondClicks();
 refuseDroppedFiles();
 // The last words typed reach the disk even if the window closes within the pause.
 window.addEventListener('pagehide', flushDraftsAtOnce);
+window.addEventListener('pagehide', () => void giveUpFile());
 void loadApplication().then(resume);
 
 const root = document.getElementById('root');

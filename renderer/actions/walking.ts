@@ -49,6 +49,7 @@ export async function startLdif(file: File): Promise<void> {
   );
   const assessmentId = runningWalk(token)?.assessmentId ?? null;
   if (assessmentId === null) return;
+  isFeeding = true;
   try {
     for (let offset = 0; offset < file.size; offset += ldifChunkBytes) {
       const base64 = await readBase64(file.slice(offset, offset + ldifChunkBytes));
@@ -60,7 +61,16 @@ export async function startLdif(file: File): Promise<void> {
     fail(token, toFailure(error));
     // The backend waits for the rest of the file; it need not.
     void invoke('assessment.cancel', {}).catch(() => undefined);
+  } finally {
+    isFeeding = false;
   }
+}
+/** Whether this window still has to feed something of a file. */
+let isFeeding = false;
+
+/** Gives up a file that only this window can feed on, as it goes: the backend would wait for the rest, and start nothing else. */
+export async function giveUpFile(): Promise<void> {
+  if (isFeeding) await invoke('assessment.cancel', {}).catch(() => undefined);
 }
 
 /** Stops the running start or walk. */

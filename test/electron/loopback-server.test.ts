@@ -396,6 +396,7 @@ describe('one page at a time', () => {
     await vi.waitFor(() => expect(older.heard()).toBe(note));
     expect(await askAs('older', 'decision.saveDraft', { at: 'typed' })).toEqual(answered);
     expect(await askAs('older', 'decision.saveBulkDraft', { at: 'typed for several' })).toEqual(answered);
+    expect(await askAs('older', 'assessment.cancel', { at: 'a file half fed' })).toEqual(answered);
     expect(await askAs('older', 'decision.record', { at: 'decided' })).toEqual([409, superseded]);
     older.stream.destroy();
     expect(await newer).toEqual(answered);
@@ -403,6 +404,7 @@ describe('one page at a time', () => {
     expect(backend.requests.map(([, args]) => args)).toEqual([
       { at: 'typed' },
       { at: 'typed for several' },
+      { at: 'a file half fed' },
       { at: 'newer' },
     ]);
   });
