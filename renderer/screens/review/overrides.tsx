@@ -29,7 +29,7 @@ export function Overrides({ virtualServer, assessment }: OverridesProps) {
       ) : (
         <>
           <p className="soft">They override the default for their own mail and never change the verdict.</p>
-          <table className="small-table">
+          <table className="small-table overrides">
             <thead>
               <tr>
                 <th scope="col">Name</th>
