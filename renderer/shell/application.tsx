@@ -16,6 +16,7 @@ import { WalkScreen } from '../screens/walk.tsx';
 import { useStore, type Screen } from '../store.ts';
 import { Banners } from './banners.tsx';
 import { Header } from './header.tsx';
+import { dropMarkedText } from './pointer.ts';
 import { ShortcutsSheet } from './shortcuts.tsx';
 import { StatusLine } from './status-line.tsx';
 
@@ -70,6 +71,7 @@ function Window() {
   const screen = useStore((state) => state.screen);
   useEffect(() => {
     document.title = `${screenTitles[screen]} - Hopcheck`;
+    dropMarkedText();
   }, [screen]);
   const Shown = screens[screen];
   return (

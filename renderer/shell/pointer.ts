@@ -1,13 +1,14 @@
 /**
- * Keeps the second half of a double click from pressing what the first half put under the pointer: a row that opens
- * gives way to a form, "Connect" to "Cancel". For as long as the window lives.
+ * Keeps the second half of a double click from pressing what the first half put under the pointer, and from marking its
+ * words: a row that opens gives way to a form, "Connect" to "Cancel". For as long as the window lives.
  */
 export function ignoreSecondClicks(): void {
   let pressed: Element | null = null;
+  const isSecond = (event: MouseEvent) => event.detail > 1 && pressed?.isConnected === false;
   window.addEventListener(
     'click',
     (event) => {
-      if (event.detail > 1 && pressed?.isConnected === false) {
+      if (isSecond(event)) {
         event.preventDefault();
         event.stopPropagation();
       } else {
@@ -16,6 +17,21 @@ export function ignoreSecondClicks(): void {
     },
     { capture: true },
   );
+  // With the second press, and not with its click, the browser marks the words that it meets.
+  window.addEventListener(
+    'mousedown',
+    (event) => {
+      if (isSecond(event)) event.preventDefault();
+    },
+    { capture: true },
+  );
+}
+
+/** Drops what is marked of a screen that is left: the mark would go on over words of the next one that nobody chose. */
+export function dropMarkedText(): void {
+  const selection = getSelection();
+  // Within a field it is a caret, which stays.
+  if (selection?.type === 'Range') selection.removeAllRanges();
 }
 
 /** Keeps a file that is dropped where none is taken from replacing the whole window. */
