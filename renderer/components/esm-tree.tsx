@@ -30,9 +30,10 @@ export function EsmTree({ assessment }: { readonly assessment: OpenAssessment })
     top,
     kept,
   });
-  const shown = useRef(top > 0 ? active : null);
+  const shown = useRef<number | null>(null);
   useEffect(() => {
-    // Only a new selection scrolls: expanding something elsewhere must not move the view.
+    // Only a new selection scrolls, and the first one, which may come from another screen: expanding something elsewhere
+    // must not move the view. What is in sight stays where it is.
     if (shown.current === active) return;
     shown.current = active;
     if (activeRow >= 0) show(activeRow);

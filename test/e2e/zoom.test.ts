@@ -14,6 +14,15 @@ function scrolling(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** How far what is decided on ends before the decision beside it, in CSS pixels; the least there is. */
+function distanceToDecision(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const left = document.querySelector('.decision')?.getBoundingClientRect().left ?? 0;
+    const parts = [...document.querySelectorAll('.subject-main > *')];
+    return Math.min(...parts.map((part) => Math.round(left - part.getBoundingClientRect().right)));
+  });
+}
+
 test('at 200 % zoom nothing scrolls within what scrolls, and the buttons of a dialog stay in sight', async ({
   application: { page },
 }) => {
@@ -31,4 +40,34 @@ test('at 200 % zoom nothing scrolls within what scrolls, and the buttons of a di
   await expect(button(page, 'Close')).toBeInViewport({ ratio: 1 });
   await page.getByRole('dialog').evaluate((dialog) => dialog.scrollTo(0, dialog.scrollHeight));
   await expect(button(page, 'Close')).toBeInViewport({ ratio: 1 });
+});
+
+test('in the smallest window nothing covers another, the tree shows the selection, and no double click marks a screen', async ({
+  application: { page },
+}) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
+  const marked = () => page.evaluate(() => getSelection()?.toString());
+  await page.getByRole('textbox', { name: 'Assessor' }).fill('Ann Assessor');
+  await button(page, 'Start practice').dblclick();
+  await expect(button(page, 'Start review')).toBeVisible();
+  expect(await marked()).toBe('');
+  await button(page, 'Start review').dblclick();
+  await expect(page.getByRole('heading', { name: 'Northwind Harbor (Exchange)' })).toBeVisible();
+  expect(await marked()).toBe('');
+
+  const selected = page.getByRole('treeitem', { selected: true });
+  for (const name of [/^Default SMTP Virtual Server/, /^Internet Relay/]) {
+    await page.getByRole('treeitem', { name }).first().click();
+    await expect(page.getByRole('table')).toBeVisible();
+    expect(await distanceToDecision(page)).toBe(16);
+  }
+
+  await page.getByRole('tree').focus();
+  await page.keyboard.press('End');
+  await expect(selected).toBeInViewport({ ratio: 1 });
+  await button(page, 'Finish').click();
+  await page.locator('summary', { hasText: 'Headquarters' }).click();
+  await page.getByRole('button', { name: /^HQ-EVS01/ }).click();
+  await expect(selected).toHaveText(/^Default SMTP Virtual Server/);
+  await expect(selected).toBeInViewport({ ratio: 1 });
 });
