@@ -1,11 +1,14 @@
 /** Begins what a spreadsheet takes for a formula, also after blanks and in full-width form. */
 const formula = /^[\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 
+/** What looks like the beginning of a formula and is nothing but a number, such as a negative flag. */
+const plainNumber = /^-?\d+(\.\d+)?$/;
+
 type Cell = string | number | null;
 
 /**
  * A table as RFC 4180 text with a byte order mark, by which spreadsheets know that it is UTF-8. Text that a spreadsheet would
- * run as a formula gets an apostrophe in front, which makes it text; numbers stay numbers.
+ * run as a formula gets an apostrophe in front, which makes it text; numbers stay numbers, also where they come as text.
  */
 export function csv(rows: readonly (readonly Cell[])[]): string {
   return `\ufeff${csvLines(rows)}`;
@@ -32,5 +35,5 @@ function quoted(cell: Cell): string {
 function harmless(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  return formula.test(cell) ? `'${cell}` : cell;
+  return formula.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
 }

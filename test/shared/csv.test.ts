@@ -23,7 +23,7 @@ test.each([
 test.each([
   '=1+1',
   '+1',
-  '-1',
+  '-1+1',
   '@SUM(A1)',
   '\t=1',
   '\r=1',
@@ -39,9 +39,12 @@ test.each([
   expect(cell.replace(/^"/, '').replace(/"$/, '')).toBe(`'${value}`);
 });
 
-test.each(['CN=Default', '(objectClass=*)', 'a-b', '1.2.840.113556'])('%j stays as it is', (value) => {
-  expect(csv([[value]])).toBe(`\ufeff${value}\r\n`);
-});
+test.each(['CN=Default', '(objectClass=*)', 'a-b', '1.2.840.113556', '-2147483644', '-0.5'])(
+  '%j stays as it is',
+  (value) => {
+    expect(csv([[value]])).toBe(`\ufeff${value}\r\n`);
+  },
+);
 
 test('a negative number stays a number', () => {
   expect(csv([[-5]])).toBe('\ufeff-5\r\n');
