@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 import { selectionKey, selectRow, type RowSelection } from '../model/row-selection.ts';
 import { rowMove, type RowKey, type TableView } from '../model/table-view.ts';
 import { shapeOf, type Column } from './table-column.ts';
@@ -91,6 +91,7 @@ export function TableGrid<Row, Key extends RowKey>(props: TableGridProps<Row, Ke
       aria-multiselectable={selecting === undefined ? undefined : true}
       aria-activedescendant={count === 0 ? undefined : `${id}-${active}`}
       tabIndex={0}
+      style={{ scrollPaddingInlineStart: shape.covered, '--rows': count } as CSSProperties}
       onKeyDown={onKeyDown}
     >
       <TableHead
@@ -122,7 +123,8 @@ export function TableGrid<Row, Key extends RowKey>(props: TableGridProps<Row, Ke
                 isSelected={selecting?.keys.has(rowKey)}
                 row={row}
                 columns={columns}
-                style={{ ...shape.row, transform: `translateY(${start - rowHeight}px)` }}
+                shape={shape}
+                top={start - rowHeight}
                 open={() => open(index)}
                 select={(gesture) => {
                   activate(index);

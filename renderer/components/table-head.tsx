@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { selectionExtent } from '../model/row-selection.ts';
 import { nextSort, withWidth, type RowKey, type TableView } from '../model/table-view.ts';
-import type { Column, TableShape } from './table-column.ts';
+import { stayStyle, type Column, type TableShape } from './table-column.ts';
 import type { Selecting } from './table-grid.tsx';
 
 /** CSS pixels by which a key press changes the width of a column. */
@@ -39,13 +39,20 @@ export function TableHead<Row, Key extends RowKey>(props: TableHeadProps<Row, Ke
     <div role="rowgroup" className="table-head" style={{ minWidth: shape.minWidth }}>
       <div role="row" aria-rowindex={1} className="table-row" style={shape.row} onKeyDown={onKeyDown}>
         {selecting === undefined ? null : (
-          <SelectAll keys={keys} selecting={selecting} isStop={at === 0} onFocus={() => setAt(0)} />
+          <SelectAll
+            keys={keys}
+            selecting={selecting}
+            shape={shape}
+            isStop={at === 0}
+            onFocus={() => setAt(0)}
+          />
         )}
         {columns.map((column, index) => (
           <HeadCell
             key={column.id}
             column={column}
             index={index + ticks}
+            shape={shape}
             isStop={at === index + ticks}
             onFocus={() => setAt(index + ticks)}
             view={view}
@@ -70,14 +77,15 @@ function widthOfHead(target: EventTarget): number {
 interface SelectAllProps<Key extends RowKey> {
   readonly keys: readonly Key[];
   readonly selecting: Selecting<Key>;
+  readonly shape: TableShape;
   readonly isStop: boolean;
   readonly onFocus: () => void;
 }
 
-function SelectAll<Key extends RowKey>({ keys, selecting, isStop, onFocus }: SelectAllProps<Key>) {
+function SelectAll<Key extends RowKey>({ keys, selecting, shape, isStop, onFocus }: SelectAllProps<Key>) {
   const extent = selectionExtent(keys, selecting.keys);
   return (
-    <div role="columnheader" aria-colindex={1} className="head-cell head-tick">
+    <div role="columnheader" aria-colindex={1} className="head-cell head-tick" {...stayStyle(shape, 0)}>
       <input
         type="checkbox"
         aria-label="Select all rows"
@@ -101,6 +109,7 @@ interface HeadCellProps<Row> {
   readonly column: Column<Row>;
   /** Position among all columns, the one of tick boxes included. */
   readonly index: number;
+  readonly shape: TableShape;
   readonly isStop: boolean;
   readonly view: TableView;
   readonly onFocus: () => void;
@@ -109,7 +118,7 @@ interface HeadCellProps<Row> {
   readonly resize: (width: number | null) => void;
 }
 
-function HeadCell<Row>({ column, index, isStop, view, onFocus, sort, resize }: HeadCellProps<Row>) {
+function HeadCell<Row>({ column, index, shape, isStop, view, onFocus, sort, resize }: HeadCellProps<Row>) {
   const sorted = view.sort?.column === column.id ? view.sort : null;
   const direction = sorted === null ? 'none' : sorted.descending ? 'descending' : 'ascending';
   return (
@@ -118,6 +127,7 @@ function HeadCell<Row>({ column, index, isStop, view, onFocus, sort, resize }: H
       aria-colindex={index + 1}
       aria-sort={direction}
       className={column.align === 'end' ? 'head-cell cell-end' : 'head-cell'}
+      {...stayStyle(shape, index)}
     >
       <button
         type="button"

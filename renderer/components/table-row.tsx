@@ -1,7 +1,7 @@
-import type { CSSProperties, MouseEvent } from 'react';
+import type { MouseEvent } from 'react';
 import { clickGesture, type SelectionGesture } from '../model/row-selection.ts';
 import { Name } from './name.tsx';
-import type { Column } from './table-column.ts';
+import { stayStyle, type Column, type TableShape } from './table-column.ts';
 
 interface TableRowProps<Row> {
   readonly id: string;
@@ -11,14 +11,16 @@ interface TableRowProps<Row> {
   readonly isActive: boolean;
   /** Undefined where rows cannot be selected. */
   readonly isSelected: boolean | undefined;
-  readonly style: CSSProperties;
+  readonly shape: TableShape;
+  /** Distance from the top of the rows, in CSS pixels. */
+  readonly top: number;
   readonly open: () => void;
   readonly select: (gesture: SelectionGesture) => void;
 }
 
 /** One row. Where rows can be selected, a click does that; a double click, or a click on the name, opens the row. */
 export function TableRow<Row>(props: TableRowProps<Row>) {
-  const { id, index, row, columns, isActive, isSelected, style, open, select } = props;
+  const { id, index, row, columns, isActive, isSelected, shape, top, open, select } = props;
   const canSelect = isSelected !== undefined;
   const onClick = (event: MouseEvent) => {
     const gesture = clickGesture(event, isOn(event, '.cell-tick'));
@@ -34,14 +36,14 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       data-active={isActive}
       data-selectable={canSelect}
       className="table-row"
-      style={style}
+      style={{ ...shape.row, transform: `translateY(${top}px)` }}
       onClick={onClick}
       onDoubleClick={(event) => {
         if (canSelect && !isOn(event, '.cell-tick')) open();
       }}
     >
       {canSelect ? (
-        <div role="gridcell" aria-colindex={1} className="cell cell-tick">
+        <div role="gridcell" aria-colindex={1} className="cell cell-tick" {...stayStyle(shape, 0)}>
           <span className="tick" aria-hidden="true" />
           {isSelected ? <span className="visually-hidden">Selected</span> : null}
         </div>
@@ -52,6 +54,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           role="gridcell"
           aria-colindex={at + (canSelect ? 2 : 1)}
           className={column.align === 'end' ? 'cell cell-end' : 'cell'}
+          {...stayStyle(shape, at + (canSelect ? 1 : 0))}
         >
           <Cell row={row} column={column} canSelect={canSelect} />
         </div>

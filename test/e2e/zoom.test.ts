@@ -23,6 +23,11 @@ function distanceToDecision(page: Page): Promise<number> {
   });
 }
 
+async function expectHeadsInSight(page: Page, heads: readonly string[]): Promise<void> {
+  for (const name of heads)
+    await expect(page.getByRole('columnheader', { name, exact: true })).toBeInViewport({ ratio: 0.98 });
+}
+
 test('at 200 % zoom nothing scrolls within what scrolls, and the buttons of a dialog stay in sight', async ({
   application: { page },
 }) => {
@@ -54,6 +59,16 @@ test('in the smallest window nothing covers another, the tree shows the selectio
   await button(page, 'Start review').dblclick();
   await expect(page.getByRole('heading', { name: 'Northwind Harbor (Exchange)' })).toBeVisible();
   expect(await marked()).toBe('');
+
+  await page.getByRole('tab', { name: /^Virtual servers/ }).click();
+  const heads = ['Select all rows', 'Server', 'Virtual server', 'Proposal', 'Decision'];
+  await expectHeadsInSight(page, heads);
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo(grid.scrollWidth, 0));
+  await expectHeadsInSight(page, ['Select all rows', 'Server', 'Virtual server', 'Administrative group']);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, 0));
+  await expectHeadsInSight(page, [...heads, 'Flag', 'TLS', 'Authentication']);
+  await page.setViewportSize({ width: 1024, height: 700 });
 
   const selected = page.getByRole('treeitem', { selected: true });
   for (const name of [/^Default SMTP Virtual Server/, /^Internet Relay/]) {

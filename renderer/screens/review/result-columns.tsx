@@ -22,21 +22,22 @@ interface WithSecurity {
 const authenticationColumn: Column<WithSecurity> = {
   id: 'authentication',
   label: 'Authentication',
-  width: 206,
+  width: 220,
   value: (row) => authenticationLabel(row.node.authentication),
 };
 
 const tlsColumn: Column<WithSecurity> = {
   id: 'tls',
   label: 'TLS',
-  width: 82,
+  width: 80,
   value: (row) => tlsLabel(row.node.tls),
 };
 
 const flagColumn: Column<WithSecurity> = {
   id: 'flag',
   label: 'Flag',
-  width: 88,
+  // Down to -2147483648.
+  width: 104,
   align: 'end',
   value: (row) => row.node.rawFlag ?? '',
   show: (row) => <Name of={row.node.rawFlag ?? '–'} />,
@@ -72,7 +73,7 @@ function noDecision({ decided }: VirtualServerRow): string {
   return decided === false ? 'Undecided' : 'Not needed';
 }
 
-/** The columns of a table of servers. */
+/** The columns of a table of servers. As in all of these tables, what is needed most stands first: a narrow window shows that much. */
 export const serverColumns: readonly Column<ServerRow>[] = [
   {
     id: 'name',
@@ -80,10 +81,26 @@ export const serverColumns: readonly Column<ServerRow>[] = [
     width: 150,
     grow: 2,
     opens: true,
+    stays: true,
     value: (row) => row.node.name,
   },
   statusColumn('status', 'Status', 132, (row) => row.status),
-  groupColumn,
+  {
+    id: 'undecided',
+    label: 'Undecided',
+    width: 88,
+    align: 'end',
+    value: (row) => row.undecided,
+    show: (row) => (row.undecided === 0 ? '–' : formatCount(row.undecided)),
+  },
+  {
+    id: 'virtualServers',
+    label: 'Virtual servers',
+    width: 112,
+    align: 'end',
+    value: (row) => row.virtualServers,
+    show: (row) => formatCount(row.virtualServers),
+  },
   { id: 'version', label: 'Version', width: 104, value: (row) => versionText(row.node.versionFamily) },
   {
     id: 'role',
@@ -99,22 +116,7 @@ export const serverColumns: readonly Column<ServerRow>[] = [
     value: (row) => row.node.fqdn ?? '',
     show: (row) => (row.node.fqdn === null ? '–' : <Name of={row.node.fqdn} />),
   },
-  {
-    id: 'virtualServers',
-    label: 'Virtual servers',
-    width: 112,
-    align: 'end',
-    value: (row) => row.virtualServers,
-    show: (row) => formatCount(row.virtualServers),
-  },
-  {
-    id: 'undecided',
-    label: 'Undecided',
-    width: 88,
-    align: 'end',
-    value: (row) => row.undecided,
-    show: (row) => (row.undecided === 0 ? '–' : formatCount(row.undecided)),
-  },
+  groupColumn,
 ];
 
 /** The same where all servers are of one administrative group. */
@@ -129,19 +131,21 @@ const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
     id: 'server',
     label: 'Server',
     // A whole computer name of Windows, 15 characters: rows that are cut look alike.
-    width: 150,
+    width: 146,
     grow: 1,
+    stays: true,
     value: (row) => row.server,
   },
   {
     id: 'name',
     label: 'Virtual server',
-    width: 140,
+    // The name that setup gives, "Default SMTP Virtual Server".
+    width: 196,
     grow: 1,
     opens: true,
+    stays: true,
     value: (row) => row.node.name,
   },
-  groupColumn,
   statusColumn('proposal', 'Proposal', 132, (row) => row.node.proposal.status),
   {
     id: 'decision',
@@ -161,9 +165,10 @@ const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
         <StatusText status={row.node.decision.status} />
       ),
   },
-  authenticationColumn,
-  tlsColumn,
   flagColumn,
+  tlsColumn,
+  authenticationColumn,
+  groupColumn,
   {
     id: 'instance',
     label: 'Instance',
@@ -187,6 +192,7 @@ export const connectorColumns: readonly Column<ConnectorRow>[] = [
     width: 180,
     grow: 2,
     opens: true,
+    stays: true,
     value: (row) => row.node.name,
   },
   {
