@@ -74,6 +74,7 @@ function OptionContent({ option }: { readonly option: DialogOption }) {
       {option.inferred ? (
         <span
           className="esm-note"
+          data-certainty="inferred"
           title="No Microsoft text says which bits stand for this method: confirm in Exchange System Manager."
         >
           inferred
