@@ -132,7 +132,7 @@ function serverReports({ summary, nodes }: AssessmentView): readonly ServerRepor
 }
 
 /** A server's own reasons, or those of the virtual servers that give it its status, each once. */
-function serverReasons(
+export function serverReasons(
   server: ServerNode,
   virtualServers: readonly VirtualServerNode[],
   status: Status,

@@ -26,5 +26,5 @@ export const versionFamilyLabels: Readonly<Record<VersionFamily, string>> = {
   '2000': 'Exchange 2000',
   '2003': 'Exchange 2003',
   later: 'Exchange 2007 or later',
-  unknown: 'version unknown',
+  unknown: 'Unknown',
 };

@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ContainerNode, ServerNode, TreeNode } from '../../../shared/assessment/assessment.ts';
+import { reasonText } from '../../../shared/stig/reason-texts.ts';
 import { chooseResultTab } from '../../actions/tables.ts';
 import { Tabs, type Tab } from '../../components/tabs.tsx';
 import { formatCount } from '../../model/format.ts';
@@ -12,6 +13,7 @@ import {
   type ReviewData,
 } from '../../model/result-rows.ts';
 import { textsOfConnector, textsOfServer, textsOfVirtualServer } from '../../model/result-texts.ts';
+import { reasonsOfServer } from '../../model/server-reasons.ts';
 import { tableKey } from '../../model/table-state.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
 import { NodeHead } from './node-head.tsx';
@@ -36,6 +38,7 @@ export function ContainerContent({ node, assessment }: ContainerContentProps) {
     <div className="container-content">
       <NodeHead node={node} assessment={assessment}>
         {node.kind === 'server' ? <ServerFacts server={node} /> : null}
+        {node.kind === 'server' ? <Reasons server={node} assessment={assessment} /> : null}
         {node.readable ? null : (
           <p className="not-read">
             This object itself was not delivered: it is known only from names below or beside it.
@@ -45,6 +48,21 @@ export function ContainerContent({ node, assessment }: ContainerContentProps) {
       <Tables node={node} assessment={assessment} />
     </div>
   );
+}
+
+/** Why the server has the status that its head shows. */
+function Reasons({
+  server,
+  assessment,
+}: {
+  readonly server: ServerNode;
+  readonly assessment: OpenAssessment;
+}) {
+  return reasonsOfServer(server, assessment, assessment.summary.complete).map((reason) => (
+    <p key={reason} className="status-reason">
+      {reasonText(reason)}
+    </p>
+  ));
 }
 
 function Tables({ node, assessment }: ContainerContentProps) {

@@ -11,7 +11,7 @@ import type { ConnectorRow, ServerRow, VirtualServerRow } from '../../model/resu
 
 /** The version without the word that is the same in every row. */
 function versionText(family: VersionFamily): string {
-  return versionFamilyLabels[family].replace(/^(?:Exchange|version) /, '');
+  return versionFamilyLabels[family].replace(/^Exchange /, '');
 }
 
 /** A row of an object that carries the outbound security flag. */
