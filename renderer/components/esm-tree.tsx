@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { rememberTreeTop, treeTop } from '../actions/remembering.ts';
 import { collapse, expand, select } from '../actions/reviewing.ts';
 import { focusSoon, places } from '../focus.ts';
+import { stageOf } from '../model/stage.ts';
 import { hasChildren, treeMove, typeAhead, visibleRows, type TreePosition } from '../model/tree-rows.ts';
 import { useStore, type OpenAssessment } from '../store.ts';
 import { rowId, TreeRow } from './tree-row.tsx';
@@ -97,6 +98,7 @@ export function EsmTree({ assessment }: { readonly assessment: OpenAssessment })
               place={outline.place[id] ?? 1}
               siblings={siblings?.length ?? 1}
               status={statuses[id] ?? null}
+              stage={stageOf(outline.subjects[id] ?? 0, undecided[id] ?? 0)}
               undecided={undecided[id] ?? 0}
               virtualServers={outline.virtualServers[id] ?? 0}
               isExpanded={hasChildren(outline, id) ? expanded.has(id) : null}

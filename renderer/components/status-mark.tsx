@@ -1,4 +1,5 @@
 import { statusLabels, type Status } from '../../shared/stig/status.ts';
+import type { Stage } from '../model/stage.ts';
 
 const shapes: Readonly<Record<Status, { readonly outline: string; readonly sign: string }>> = {
   open: {
@@ -14,12 +15,19 @@ const shapes: Readonly<Record<Status, { readonly outline: string; readonly sign:
   },
 };
 
+interface StatusProps {
+  readonly status: Status;
+  /** Where it matters whether it was decided: a sign is hollow for what is only proposed, filled for what is decided. */
+  readonly stage?: Stage;
+}
+
 /** The sign of a status: shape and colour together, so that neither is needed alone. Its word stands beside it. */
-export function StatusMark({ status }: { readonly status: Status }) {
+export function StatusMark({ status, stage }: StatusProps) {
   return (
     <svg
       className="status-mark"
       data-status={status}
+      data-stage={stage}
       viewBox="0 0 16 16"
       aria-hidden="true"
       focusable="false"
@@ -57,10 +65,10 @@ function StatusPaths({ status }: { readonly status: Status }) {
 }
 
 /** A status with its word, as a chip. */
-export function StatusBadge({ status, note }: { readonly status: Status; readonly note?: string }) {
+export function StatusBadge({ status, note, ...stage }: StatusProps & { readonly note?: string }) {
   return (
     <span className="status-badge" data-status={status}>
-      <StatusMark status={status} />
+      <StatusMark status={status} {...stage} />
       {statusLabels[status]}
       {note === undefined ? null : <span className="status-badge-note">{note}</span>}
     </span>
@@ -68,10 +76,10 @@ export function StatusBadge({ status, note }: { readonly status: Status; readonl
 }
 
 /** A status with its word, as plain text in a table. */
-export function StatusText({ status }: { readonly status: Status }) {
+export function StatusText({ status, ...stage }: StatusProps) {
   return (
     <span className="status-text">
-      <StatusMark status={status} />
+      <StatusMark status={status} {...stage} />
       {statusLabels[status]}
     </span>
   );

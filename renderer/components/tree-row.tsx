@@ -4,6 +4,7 @@ import type { TreeNode } from '../../shared/assessment/assessment.ts';
 import { statusLabels, type Status } from '../../shared/stig/status.ts';
 import { collapse, expand, select } from '../actions/reviewing.ts';
 import { formatCount, formatQuantity } from '../model/format.ts';
+import type { Stage } from '../model/stage.ts';
 import { shownCounts, type TreeCounts } from '../model/tree-counts.ts';
 import { Name } from './name.tsx';
 import { NodeIcon } from './node-icon.tsx';
@@ -19,6 +20,7 @@ interface TreeRowProps {
   readonly siblings: number;
   /** Null beside the verdict. */
   readonly status: Status | null;
+  readonly stage: Stage;
   /** How many undecided subjects and virtual servers lie at or below it. */
   readonly undecided: number;
   readonly virtualServers: number;
@@ -36,7 +38,8 @@ export function rowId(id: number): string {
 
 /** One row of the tree. Drawn again only if something about it changes: most do not when the selection moves. */
 export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
-  const { node, depth, place, siblings, status, undecided, isExpanded, isActive, start } = props;
+  const { node, depth, place, siblings, status, stage, undecided, isExpanded, isActive, start } = props;
+  const counts = shownCounts(node, undecided, props.virtualServers);
   const toggle = () => (isExpanded === true ? collapse(node.id) : expand([node.id]));
   return (
     <div
@@ -74,8 +77,9 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
       {node.readable ? null : <Said text="not read" />}
       {status === null ? null : (
         <>
-          <Counts {...shownCounts(node, undecided, props.virtualServers)} />
-          <StatusMark status={status} />
+          <Counts {...counts} />
+          {undecided > 0 && counts.undecided === null ? <Said text="undecided" /> : null}
+          <StatusMark status={status} stage={stage} />
           <Said text={statusLabels[status]} />
         </>
       )}
@@ -113,14 +117,8 @@ function Counts({ undecided, virtualServers }: TreeCounts) {
 }
 
 function Undecided({ count }: { readonly count: number | 'one' }) {
-  if (count === 'one') {
-    return (
-      <>
-        <span className="undecided-dot" title="Undecided" aria-hidden="true" />
-        <Said text="undecided" />
-      </>
-    );
-  }
+  // The hollow sign shows it.
+  if (count === 'one') return <Said text="undecided" />;
   return (
     <>
       {' '}

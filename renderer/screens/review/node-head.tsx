@@ -7,7 +7,9 @@ import { Name } from '../../components/name.tsx';
 import { kindLabel, NodeIcon } from '../../components/node-icon.tsx';
 import { StatusBadge } from '../../components/status-mark.tsx';
 import { places } from '../../focus.ts';
+import { formatCount } from '../../model/format.ts';
 import { ancestor, pathTo } from '../../model/outline.ts';
+import { stageOf } from '../../model/stage.ts';
 import { visibleName } from '../../model/visible-text.ts';
 import type { OpenAssessment } from '../../store.ts';
 
@@ -32,7 +34,7 @@ export function NodeHead({ node, assessment, children }: NodeHeadProps) {
           <Name of={node.name} />
         </h2>
         <Kind node={node} assessment={assessment} />
-        {status === null ? null : <StatusBadge status={status} {...noteOf(node)} />}
+        {status === null ? null : <StatusBadge status={status} {...decidedOf(node, assessment)} />}
       </div>
       {children}
     </header>
@@ -55,9 +57,16 @@ function Kind({ node, assessment: { nodes } }: NodeHeadProps) {
   );
 }
 
-function noteOf(node: TreeNode): { readonly note?: string } {
-  if (node.kind !== 'virtual-server' && !(node.kind === 'server' && node.proposal !== null)) return {};
-  return { note: node.decision === null ? 'proposed' : 'decided' };
+/** Whether the status was decided, by sign and in words: of a container, how much below it was not. */
+function decidedOf(node: TreeNode, { outline, undecided }: OpenAssessment) {
+  const isSubject = node.kind === 'virtual-server' || (node.kind === 'server' && node.proposal !== null);
+  if (isSubject) {
+    const own = node.decision === null ? 'proposed' : 'decided';
+    return { stage: own, note: own } as const;
+  }
+  const [subjects, open] = [outline.subjects[node.id] ?? 0, undecided[node.id] ?? 0];
+  const note = open > 0 ? `${formatCount(open)} undecided` : 'decided';
+  return { stage: stageOf(subjects, open), ...(subjects === 0 ? {} : { note }) };
 }
 
 function Path({ node, assessment }: NodeHeadProps) {

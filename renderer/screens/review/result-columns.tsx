@@ -7,6 +7,7 @@ import { StatusText } from '../../components/status-mark.tsx';
 import { authenticationLabel, tlsLabel } from '../../model/dialog.ts';
 import { formatCount } from '../../model/format.ts';
 import { roleLabels } from '../../model/server-role.ts';
+import type { Stage } from '../../model/stage.ts';
 import type { ConnectorRow, ServerRow, VirtualServerRow } from '../../model/result-rows.ts';
 
 /** The version without the word that is the same in every row. */
@@ -55,16 +56,16 @@ const groupColumn: Column<{ readonly group: string }> = {
 function statusColumn<Row>(
   id: string,
   label: string,
-  width: number,
   statusOf: (row: Row) => Status,
+  stage: (row: Row) => Stage,
 ): Column<Row> {
   return {
     id,
     label,
-    width,
+    width: 132,
     value: (row) => statuses.indexOf(statusOf(row)),
     text: (row) => statusLabels[statusOf(row)],
-    show: (row) => <StatusText status={statusOf(row)} />,
+    show: (row) => <StatusText status={statusOf(row)} stage={stage(row)} />,
   };
 }
 
@@ -84,7 +85,12 @@ export const serverColumns: readonly Column<ServerRow>[] = [
     stays: true,
     value: (row) => row.node.name,
   },
-  statusColumn('status', 'Status', 132, (row) => row.status),
+  statusColumn(
+    'status',
+    'Status',
+    (row) => row.status,
+    (row) => (row.decided === true ? 'decided' : 'proposed'),
+  ),
   {
     id: 'undecided',
     label: 'Undecided',
@@ -146,7 +152,12 @@ const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
     stays: true,
     value: (row) => row.node.name,
   },
-  statusColumn('proposal', 'Proposal', 132, (row) => row.node.proposal.status),
+  statusColumn(
+    'proposal',
+    'Proposal',
+    (row) => row.node.proposal.status,
+    () => 'proposed',
+  ),
   {
     id: 'decision',
     label: 'Decision',
@@ -162,7 +173,7 @@ const allVirtualServerColumns: readonly Column<VirtualServerRow>[] = [
       row.node.decision === null ? (
         <span className="soft">{noDecision(row)}</span>
       ) : (
-        <StatusText status={row.node.decision.status} />
+        <StatusText status={row.node.decision.status} stage="decided" />
       ),
   },
   flagColumn,

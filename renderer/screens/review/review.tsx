@@ -6,6 +6,7 @@ import { Name } from '../../components/name.tsx';
 import { ScreenHeading } from '../../components/screen.tsx';
 import { Splitter } from '../../components/splitter.tsx';
 import { Empty, ErrorBoundary } from '../../components/states.tsx';
+import { TreeLegend } from '../../components/tree-legend.tsx';
 import { focusSoon, places } from '../../focus.ts';
 import { formatCount } from '../../model/format.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
@@ -56,6 +57,7 @@ function Review({ assessment }: { readonly assessment: OpenAssessment }) {
           <ErrorBoundary>
             <EsmTree assessment={assessment} />
           </ErrorBoundary>
+          <TreeLegend />
         </section>
         <Splitter />
         {/* With a key of its own, so that each selection starts at its top. */}

@@ -49,7 +49,7 @@ function ProposalCard({ proposal }: { readonly proposal: Proposal }) {
     <section className="proposal" data-status={proposal.status} aria-labelledby="proposal">
       <h3 id="proposal">Proposed</h3>
       <div>
-        <StatusBadge status={proposal.status} />
+        <StatusBadge status={proposal.status} stage="proposed" />
         {proposal.reasons.map((reason) => (
           <p key={reason}>{reasonText(reason)}</p>
         ))}
