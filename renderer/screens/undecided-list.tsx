@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { TreeNode } from '../../shared/assessment/assessment.ts';
+import { isDecided } from '../../shared/stig/roll-up.ts';
 import { openNode } from '../actions/reviewing.ts';
 import { Name } from '../components/name.tsx';
 import { SubjectName } from '../components/subject-name.tsx';
@@ -76,7 +77,10 @@ export function SubjectLink({
 }) {
   return (
     <>
-      <StatusMark status={assessment.statuses[node.id] ?? 'not_reviewed'} />
+      <StatusMark
+        status={assessment.statuses[node.id] ?? 'not_reviewed'}
+        stage={isDecided(node) ? 'decided' : 'proposed'}
+      />
       <button type="button" className="link" onClick={() => openNode(node.id)}>
         <SubjectName nodes={assessment.nodes} of={node} />
       </button>

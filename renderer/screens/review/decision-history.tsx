@@ -13,7 +13,7 @@ export function DecisionHistory({ decisions }: { readonly decisions: readonly Re
       <ol reversed>
         {decisions.toReversed().map((decision, index) => (
           <li key={decisions.length - index} data-withdrawn={decision.withdrawn !== null}>
-            <StatusText status={decision.status} />
+            <StatusText status={decision.status} stage="decided" />
             <p className="soft">
               {formatInstant(decision.decidedAt)}, <bdi>{visibleText(decision.decidedBy)}</bdi>
             </p>

@@ -114,7 +114,7 @@ function Decided({ subject, proposal, assessment, detail }: ContentProps) {
   }
   return (
     <div className="decided">
-      <StatusText status={decision.status} />
+      <StatusText status={decision.status} stage="decided" />
       <p className="soft">
         {formatInstant(decision.decidedAt)}, <bdi>{visibleText(decision.decidedBy)}</bdi>
       </p>
