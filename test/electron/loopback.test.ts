@@ -32,12 +32,12 @@ function start(args: readonly string[], env: Record<string, string> = {}) {
   started.push(child);
   const ended = once(child, 'close').then(([status]) => status as number | null);
   const lines = createInterface({ input: child.stdout });
-  return {
-    child,
-    ended,
-    address: once(lines, 'line').then(([line]) => String(line)),
-    messages: text(child.stderr),
-  };
+  const messages = text(child.stderr);
+  const ending = ended.then(async () => Promise.reject(new Error(`It ended: ${await messages}`)));
+  const address = Promise.race([once(lines, 'line').then(([line]) => String(line)), ending]);
+  // Not every test waits for one.
+  address.catch(() => undefined);
+  return { child, ended, address, messages };
 }
 
 /** Opens the page as a browser does, and listens as the page does. */
