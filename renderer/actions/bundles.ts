@@ -43,13 +43,13 @@ export function offerBundles(files: readonly File[]): Promise<void> {
 /** Takes bundles that were offered where something else is read: History imports them, and the foot of the window says so. */
 export function takeToHistory(files: readonly File[]): void {
   goTo('history');
+  void offerBundles(files);
   const [first] = files;
   announce(
     files.length === 1 && first !== undefined
       ? `${visibleName(first.name)} is a bundle: History imports it`
       : 'These are bundles: History imports them',
   );
-  void offerBundles(files);
 }
 
 /** Imports one bundle that was looked at, unless nobody is named who does. A failure stands beside it. */
