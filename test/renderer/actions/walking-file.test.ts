@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { giveUpFile, startLdif } from '../../../renderer/actions/walking.ts';
+import { useStore } from '../../../renderer/store.ts';
 import { scriptedBridge, settled } from './scripted-bridge.ts';
 
 const assessmentId = 'd8a5f6c2-3b1e-4f07-9a64-0c2e7b915d38';
+
+beforeEach(() => {
+  useStore.setState(({ preferences }) => ({ preferences: { ...preferences, assessor: 'Ann' } }));
+});
 
 test('a file that only this window could feed on is given up with it, so that the next one can start something', async () => {
   const requests = scriptedBridge();
