@@ -47,7 +47,7 @@ export function DiscardTyped(props: DiscardTypedProps) {
           onDiscarded?.();
         }}
       >
-        Discard what was typed
+        Discard<span className="discard-rest"> what was typed</span>
       </button>
     );
   }
