@@ -1,6 +1,8 @@
-import { prefer } from '../actions/application.ts';
+import { useState } from 'react';
+import { assessorName, prefer } from '../actions/application.ts';
 import { places } from '../focus.ts';
 import { useStore } from '../store.ts';
+import { HintedInput } from './hinted-input.tsx';
 
 interface AssessorFieldProps {
   readonly disabled?: boolean;
@@ -16,24 +18,24 @@ export function AssessorField({ disabled = false, isTried = false }: AssessorFie
   return (
     <div className="field">
       <label htmlFor={places.assessor}>Assessor</label>
-      <input
+      <HintedInput
         id={places.assessor}
-        type="text"
         required
-        autoComplete="off"
         maxLength={200}
         value={typed}
         placeholder="First and last name"
         disabled={disabled}
-        aria-invalid={isMissing}
-        aria-describedby="assessor-hint"
-        onChange={(event) => prefer({ assessor: event.target.value })}
+        hint="Your name. It stands beside every decision."
+        wrong={isMissing ? 'Enter your name: it stands beside everything that you do.' : null}
+        change={(assessor) => prefer({ assessor })}
       />
-      <span id="assessor-hint" className={isMissing ? 'field-error' : 'hint'}>
-        {isMissing
-          ? 'Enter your name: it stands beside everything that you do.'
-          : 'Your name. It stands beside every decision.'}
-      </span>
     </div>
   );
+}
+
+/** The field where nobody is named yet. It stays as long as what is around it: its first letter is not yet a name. */
+export function MissingAssessorField() {
+  const isNamed = useStore(() => assessorName() !== '');
+  const [wasNamed] = useState(isNamed);
+  return wasNamed && isNamed ? null : <AssessorField />;
 }

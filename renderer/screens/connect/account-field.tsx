@@ -1,4 +1,5 @@
 import { typeConnection } from '../../actions/connecting.ts';
+import { HintedInput } from '../../components/hinted-input.tsx';
 import { focusNow, places } from '../../focus.ts';
 import { accountAdvice } from '../../model/account-advice.ts';
 import { demands } from '../../model/required-fields.ts';
@@ -18,32 +19,24 @@ export function AccountField({ isLeft, onLeave, isTried }: AccountFieldProps) {
   const connection = useStore((state) => state.connection);
   const advice = isLeft ? accountAdvice(connection) : null;
   const isMissing = isTried && connection.account.trim() === '';
-  const isWrong = isMissing || advice?.isError === true;
   return (
     <div className="field">
       <label htmlFor={places.account}>Account</label>
-      <input
+      <HintedInput
         id={places.account}
-        type="text"
         required
-        autoComplete="off"
         spellCheck={false}
         maxLength={1024}
         placeholder="CORP\name or name@corp.example"
         value={connection.account}
-        aria-invalid={isWrong}
-        aria-describedby="account-hint"
+        hint={advice?.text ?? 'Exchange View-Only Administrator sees everything that is needed.'}
+        wrong={isMissing ? demands.account : advice?.isError === true ? advice.text : null}
         onBlur={() => onLeave(true)}
-        onChange={(event) => {
+        change={(account) => {
           onLeave(false);
-          typeConnection({ account: event.target.value });
+          typeConnection({ account });
         }}
       />
-      <span id="account-hint" className={isWrong ? 'field-error' : 'hint'}>
-        {isMissing
-          ? demands.account
-          : (advice?.text ?? 'Exchange View-Only Administrator sees everything that is needed.')}
-      </span>
       {advice === null || advice.suggestion === null ? null : <Suggestion account={advice.suggestion} />}
     </div>
   );

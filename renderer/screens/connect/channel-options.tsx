@@ -1,5 +1,6 @@
 import { signInChoices } from '../../../shared/directory/connection.ts';
 import { typeConnection } from '../../actions/connecting.ts';
+import { HintedInput } from '../../components/hinted-input.tsx';
 import { places } from '../../focus.ts';
 import { isTlsOnly, signInTexts, usualPort } from '../../model/connection-form.ts';
 import { parsePort } from '../../model/port.ts';
@@ -33,21 +34,16 @@ function PortField() {
       <label htmlFor={places.port}>
         Port <span className="soft">(optional)</span>
       </label>
-      <input
+      <HintedInput
         id={places.port}
-        type="text"
         inputMode="numeric"
-        autoComplete="off"
         maxLength={10}
         placeholder={String(usualPort(channel))}
         value={port}
-        aria-invalid={!isPort}
-        aria-describedby="port-hint"
-        onChange={(event) => typeConnection({ port: event.target.value })}
+        hint={`Usually ${usualPort(channel)}.`}
+        wrong={isPort ? null : 'A port is a number from 1 to 65535.'}
+        change={(typed) => typeConnection({ port: typed })}
       />
-      <span id="port-hint" className={isPort ? 'hint' : 'field-error'}>
-        {isPort ? `Usually ${usualPort(channel)}.` : 'A port is a number from 1 to 65535.'}
-      </span>
     </div>
   );
 }

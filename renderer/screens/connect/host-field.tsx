@@ -1,4 +1,5 @@
 import { typeConnection, wrongHost } from '../../actions/connecting.ts';
+import { HintedInput } from '../../components/hinted-input.tsx';
 import { places } from '../../focus.ts';
 import { demands } from '../../model/required-fields.ts';
 import { visibleText } from '../../model/visible-text.ts';
@@ -14,24 +15,17 @@ export function HostField({ isTried }: { readonly isTried: boolean }) {
       <div className="field-head">
         <label htmlFor={places.host}>Domain controller</label>
       </div>
-      <input
+      <HintedInput
         id={places.host}
-        type="text"
         required
-        autoComplete="off"
         spellCheck={false}
         maxLength={255}
         placeholder="dc1.corp.example"
         value={host}
-        aria-invalid={wrong !== null}
-        aria-describedby="host-hint"
-        onChange={(event) => typeConnection({ host: event.target.value })}
+        hint="Its full name, as it stands in its certificate, or its address."
+        wrong={wrong === null ? null : visibleText(wrong)}
+        change={(typed) => typeConnection({ host: typed })}
       />
-      <span id="host-hint" className={wrong === null ? 'hint' : 'field-error'}>
-        {wrong === null
-          ? 'Its full name, as it stands in its certificate, or its address.'
-          : visibleText(wrong)}
-      </span>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { HintedInput } from '../../components/hinted-input.tsx';
 import { places } from '../../focus.ts';
 import { demands } from '../../model/required-fields.ts';
 
@@ -10,24 +11,19 @@ interface PasswordFieldProps {
 
 /** The password, which lives no longer than the form. */
 export function PasswordField({ password, onType, isTried }: PasswordFieldProps) {
-  const isMissing = isTried && password === '';
   return (
     <div className="field">
       <label htmlFor={places.password}>Password</label>
-      <input
+      <HintedInput
         id={places.password}
         type="password"
         required
-        autoComplete="off"
         maxLength={1024}
         value={password}
-        aria-invalid={isMissing}
-        aria-describedby="password-hint"
-        onChange={(event) => onType(event.target.value)}
+        hint="Kept nowhere, and forgotten when this screen is left."
+        wrong={isTried && password === '' ? demands.password : null}
+        change={onType}
       />
-      <span id="password-hint" className={isMissing ? 'field-error' : 'hint'}>
-        {isMissing ? demands.password : 'Kept nowhere, and forgotten when this screen is left.'}
-      </span>
     </div>
   );
 }

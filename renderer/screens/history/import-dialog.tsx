@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
-import { assessorName } from '../../actions/application.ts';
+import { useEffect, useRef } from 'react';
 import { dismissBundles, importAllBundles } from '../../actions/bundles.ts';
-import { AssessorField } from '../../components/assessor-field.tsx';
+import { MissingAssessorField } from '../../components/assessor-field.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { formatCount } from '../../model/format.ts';
 import { importable, importTitle, isLooking, type BundleImport } from '../../model/history-imports.ts';
@@ -12,8 +11,6 @@ export function ImportDialog({ imports }: { readonly imports: readonly BundleImp
   const dialog = useRef<HTMLDialogElement>(null);
   const closing = useRef<HTMLButtonElement>(null);
   const importing = useRef<HTMLButtonElement>(null);
-  // The field stays until the dialog closes: its first letter is not yet a name.
-  const [wasNamed] = useState(() => assessorName() !== '');
   const ready = importable(imports);
   const isOnly = imports.length === 1;
   const wereSeen = !isLooking(imports);
@@ -65,7 +62,7 @@ export function ImportDialog({ imports }: { readonly imports: readonly BundleImp
           <ImportItem key={one.number} item={one} isOnly={isOnly} />
         ))}
       </ul>
-      {wasNamed ? null : <AssessorField />}
+      <MissingAssessorField />
     </Modal>
   );
 }
