@@ -1,13 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Failure } from '../shared/errors.ts';
+import { partingRequests } from '../shared/parting-requests.ts';
 import type { EventStreams } from './event-streams.ts';
-
-/** What a page may still do while it gives way: keep the words that were typed there last, and give up a file that it was feeding. */
-const lastWords: ReadonlySet<string> = new Set([
-  'decision.saveDraft',
-  'decision.saveBulkDraft',
-  'assessment.cancel',
-]);
 
 /** The answer to a page that may not work any more. */
 export const superseded: Failure = {
@@ -46,7 +40,7 @@ export class PageTurns {
   /** Whether a request of this page may reach the backend; settles when it may, or when it is known that it never will. */
   async admits(page: string, channel: string): Promise<boolean> {
     this.arrive(page);
-    if (this.#leaving.has(page) && lastWords.has(channel)) return true;
+    if (this.#leaving.has(page) && partingRequests.has(channel)) return true;
     if (page === this.#newest) await this.#handover;
     return page === this.#newest;
   }

@@ -1,6 +1,7 @@
 import type { Bridge, Dispatch, Invoke, Reply } from '../shared/contract.ts';
 import { AppError } from '../shared/errors.ts';
 import type { BackendEvent } from '../shared/events.ts';
+import { partingRequests } from '../shared/parting-requests.ts';
 
 declare global {
   // eslint-disable-next-line no-var
@@ -123,13 +124,6 @@ async function announceIfLost(): Promise<boolean> {
   announceLost();
   return true;
 }
-
-/** What a window may ask for as it closes: it is sent all the same. */
-const partingRequests: ReadonlySet<unknown> = new Set([
-  'decision.saveDraft',
-  'decision.saveBulkDraft',
-  'assessment.cancel',
-]);
 
 /**
  * True for the last words typed: they reach the disk although the window is closing. The browser refuses more than 64 KiB

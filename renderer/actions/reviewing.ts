@@ -12,18 +12,19 @@ import { recallReview, rememberReview } from './remembering.ts';
 
 /** Opens an assessment as it is on disk, and goes to a screen of it. */
 export async function openAssessment(assessmentId: string, screen: Screen = 'review'): Promise<void> {
-  goTo(screen);
-  useStore.setState(({ walk }) => (walk.kind === 'running' ? {} : { walk: { kind: 'none' } }));
+  leaveWalk(screen);
   await loadAssessment(assessmentId);
 }
 
 /** Goes on to the review of an assessment, which is opened unless it is open already: one of 50,000 objects is not read in no time. */
 export async function goOnReviewing(assessmentId: string): Promise<void> {
-  if (openAssessmentOf(useStore.getState())?.summary.id !== assessmentId) {
-    await openAssessment(assessmentId);
-    return;
-  }
-  goTo('review');
+  leaveWalk('review');
+  if (openAssessmentOf(useStore.getState())?.summary.id !== assessmentId) await loadAssessment(assessmentId);
+}
+
+/** Goes to a screen of an assessment: what came of a walk that has ended stands there now. */
+function leaveWalk(screen: Screen): void {
+  goTo(screen);
   useStore.setState(({ walk }) => (walk.kind === 'running' ? {} : { walk: { kind: 'none' } }));
 }
 

@@ -61,3 +61,8 @@ export function formatDirectoryTime(text: string | null): string {
   const [, year, month, day, hour, minute, second] = match;
   return formatInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
+
+/** A text that begins with a capital letter, as a sentence does. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,4 +1,5 @@
 import type { EventKind, HistoryEvent } from '../../shared/history/event.ts';
+import { capitalized } from './format.ts';
 import { visibleText } from './visible-text.ts';
 
 const labels: Readonly<Record<EventKind, string>> = {
@@ -53,10 +54,11 @@ export function lastEvent(events: readonly HistoryEvent[], kind: EventKind): His
 
 /** `problemsRead` as `Problems read`. */
 function wordsOfName(name: string): string {
-  const words = visibleText(name)
-    .replace(/([a-z\d])([A-Z])/g, (_, end: string, begin: string) => `${end} ${begin.toLowerCase()}`)
-    .replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalized(
+    visibleText(name)
+      .replace(/([a-z\d])([A-Z])/g, (_, end: string, begin: string) => `${end} ${begin.toLowerCase()}`)
+      .replaceAll('-', ' '),
+  );
 }
 
 function valueText(value: string | number | boolean | null): string {

@@ -1,6 +1,6 @@
 import type { AssessmentSummary } from '../../shared/assessment/assessment.ts';
 import type { HistoryEvent } from '../../shared/history/event.ts';
-import { formatCount, formatInstant } from './format.ts';
+import { capitalized, formatCount, formatInstant } from './format.ts';
 import { lastEvent } from './history-events.ts';
 import { clip, visibleText } from './visible-text.ts';
 
@@ -48,6 +48,5 @@ export function revisionNote(summary: AssessmentSummary, all: readonly Assessmen
     corrected === undefined ? '' : `corrects the one completed ${formatInstant(corrected.completedAt)}`,
     correction === undefined ? '' : `corrected by revision ${formatCount(correction.revision)}`,
   ];
-  const text = notes.filter((note) => note !== '').join(', ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capitalized(notes.filter((note) => note !== '').join(', '));
 }

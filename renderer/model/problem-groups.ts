@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../shared/assessment/assessment.ts';
+import { withoutRightToAskFor } from '../../shared/exchange/tree-problems.ts';
 
 /** Problems of one kind, with what they mean for the assessment and how to get what is missing. */
 export interface ProblemGroup {
@@ -61,12 +62,9 @@ const kinds: Readonly<Record<ProblemCode, Kind>> = {
   },
 };
 
-const knownAdvice =
-  / [^.]*\bthe role Exchange View-Only Administrator on the organisation(?: and walk again)?\.$/;
-
 /** What a problem says, without the advice that its kind gives already. */
 export function messageOf({ code, message }: Problem): string {
-  return kinds[code].remedy === viewOnly ? message.replace(knownAdvice, '') : message;
+  return kinds[code].remedy === viewOnly ? withoutRightToAskFor(message) : message;
 }
 
 /** The problems by kind, the gravest kind first; kinds without any are left out. */

@@ -1,5 +1,5 @@
 import type { AssessmentSummary, Problem, ProblemCode } from '../../shared/assessment/assessment.ts';
-import { formatQuantity } from './format.ts';
+import { capitalized, formatQuantity } from './format.ts';
 import { visibleName, visibleText } from './visible-text.ts';
 
 /** How a walk went, in a heading and a sentence, safe to show. */
@@ -49,7 +49,7 @@ export function walkVerdict(summary: AssessmentSummary, problems: readonly Probl
   return {
     mark: 'attention',
     title: 'The walk went to its end, but not everything could be read',
-    text: `${beginning(missing)}. What is missing is Not Reviewed.`,
+    text: `${capitalized(missing)}. What is missing is Not Reviewed.`,
   };
 }
 
@@ -58,8 +58,4 @@ export function walkInWords(summary: AssessmentSummary, problems: readonly Probl
   if (!summary.complete) return 'INCOMPLETE';
   const missing = unreadText(problems);
   return missing === null ? 'Complete' : `Went to its end, but ${missing}`;
-}
-
-function beginning(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

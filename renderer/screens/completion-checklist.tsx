@@ -3,13 +3,13 @@ import { useState, type ReactNode } from 'react';
 import type { Draft } from '../../shared/assessment/assessment.ts';
 import { assessorName } from '../actions/application.ts';
 import { bulkName, flushDrafts, unwrittenDrafts } from '../actions/drafts.ts';
-import { AssessorField } from '../components/assessor-field.tsx';
+import { MissingAssessorField } from '../components/assessor-field.tsx';
 import { focusNow, places } from '../focus.ts';
 import { requirementsOf, typedOn, type Requirement } from '../model/completion.ts';
 import { formatCount } from '../model/format.ts';
 import { emptyDraft, holdsAnything } from '../model/ruling.ts';
 import { useStore, type OpenAssessment } from '../store.ts';
-import { DiscardTyped } from './review/decision-discard.tsx';
+import { DiscardDraft } from './review/decision-discard.tsx';
 import { SubjectLink, UndecidedList } from './undecided-list.tsx';
 
 /** What is demanded before the assessment can be completed, and how it stands now. */
@@ -76,14 +76,8 @@ function Way({ requirement: { kind, isMet }, assessment }: WayProps): ReactNode 
     case 'problems':
       return assessment.problems.length === 0 ? null : <ProblemsRead assessment={assessment} />;
     case 'assessor':
-      return <AssessorWay isNamed={isMet} />;
+      return <MissingAssessorField />;
   }
-}
-
-/** The field stays until the screen is left: its first letter is not yet a name. */
-function AssessorWay({ isNamed }: { readonly isNamed: boolean }) {
-  const [wasNamed] = useState(isNamed);
-  return wasNamed && isNamed ? null : <AssessorField />;
 }
 
 interface TypedListProps {
@@ -138,7 +132,7 @@ function TypedForSeveral() {
           For several at once
           {isTyped || discarded === null ? beginningOf(draft) : `${beginningOf(discarded)}, discarded`}
         </span>
-        <DiscardTyped
+        <DiscardDraft
           distinguishedName={bulkName}
           draft={draft}
           isTyped={isTyped}

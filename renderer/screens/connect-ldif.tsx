@@ -11,7 +11,7 @@ import { exportExtensions, sortOffered } from '../model/offered-files.ts';
 import { visibleName } from '../model/visible-text.ts';
 import { walkFailureTitle } from '../model/walk-failure.ts';
 import { useStore } from '../store.ts';
-import { useDroppedFiles } from './history/use-dropped-files.ts';
+import { useDroppedFiles } from '../components/use-dropped-files.ts';
 
 /** Takes an LDIF file, by the picker or dropped anywhere on the window, and shows the command that makes one. */
 export function ConnectLdif() {

@@ -11,6 +11,12 @@ export interface Reading {
 }
 
 const rightToAskFor = 'the role Exchange View-Only Administrator on the organisation';
+const sentenceOfRight = new RegExp(` [^.]*\\b${rightToAskFor}(?: and walk again)?\\.$`);
+
+/** The message of a problem without the sentence that names the right to ask for, where it ends with one. */
+export function withoutRightToAskFor(message: string): string {
+  return message.replace(sentenceOfRight, '');
+}
 
 interface Wording {
   readonly notRead: string;

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react';
 import type { AssessmentSummary } from '../../../shared/assessment/assessment.ts';
 import { beginCorrection, typeCorrectionReason } from '../../actions/history.ts';
+import { DiscardTyped } from '../../components/discard-typed.tsx';
 import { LongText } from '../../components/long-text.tsx';
 import { Modal } from '../../components/modal.tsx';
 import { useTask } from '../../components/use-task.ts';
@@ -54,7 +55,13 @@ export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
           >
             Cancel
           </button>
-          <Discard assessmentId={summary.id} reason={reason} disabled={busy} />
+          <DiscardTyped
+            typed={reason}
+            isTyped={reason !== ''}
+            disabled={busy}
+            discard={() => typeCorrectionReason(summary.id, '')}
+            restore={(typed) => typeCorrectionReason(summary.id, typed)}
+          />
         </>
       }
     >
@@ -80,31 +87,5 @@ export function CorrectionDialog({ summary, onClose }: CorrectionDialogProps) {
         </p>
       )}
     </Modal>
-  );
-}
-
-interface DiscardProps {
-  readonly assessmentId: string;
-  readonly reason: string;
-  readonly disabled: boolean;
-}
-
-/** Discards what was typed; as long as nothing else is typed it can be brought back. */
-function Discard({ assessmentId, reason, disabled }: DiscardProps) {
-  const [discarded, setDiscarded] = useState('');
-  const isTyped = reason !== '';
-  if (!isTyped && discarded === '') return null;
-  return (
-    <button
-      type="button"
-      className="button button-quiet"
-      disabled={disabled}
-      onClick={() => {
-        setDiscarded(reason);
-        typeCorrectionReason(assessmentId, isTyped ? '' : discarded);
-      }}
-    >
-      {isTyped ? 'Discard what was typed' : 'Bring it back'}
-    </button>
   );
 }

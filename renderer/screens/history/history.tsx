@@ -19,7 +19,7 @@ import { ImportButton } from './import-button.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { OrganizationHead } from './organization-head.tsx';
 import { OrganizationList } from './organization-list.tsx';
-import { useDroppedFiles } from './use-dropped-files.ts';
+import { useDroppedFiles } from '../../components/use-dropped-files.ts';
 
 const takeDropped = (files: readonly File[]) => void offerBundles(files);
 

@@ -29,8 +29,6 @@ export function OrganizationHead({ group, selected }: OrganizationHeadProps) {
       : canBeSetBeside
         ? null
         : 'Comparing and reading together take two assessments of the organisation.';
-  const described = why === null ? undefined : reason;
-  const ask = (what: 'compare' | 'combine') => (canBeSetBeside ? setAsking(what) : undefined);
   return (
     <section className="organization-head" aria-labelledby="organization">
       <div>
@@ -49,33 +47,17 @@ export function OrganizationHead({ group, selected }: OrganizationHeadProps) {
       </div>
       <div className="organization-ways">
         <div className="button-row">
-          <button
-            type="button"
-            className="button"
-            aria-disabled={!canBeSetBeside}
-            aria-describedby={described}
-            onClick={() => ask('compare')}
-          >
-            Compare…
-          </button>
-          <button
-            type="button"
-            className="button"
-            aria-disabled={last === undefined}
-            aria-describedby={last === undefined ? described : undefined}
-            onClick={() => (last === undefined ? undefined : openTrend(last.id))}
-          >
-            Over time
-          </button>
-          <button
-            type="button"
-            className="button"
-            aria-disabled={!canBeSetBeside}
-            aria-describedby={described}
-            onClick={() => ask('combine')}
-          >
-            Read together…
-          </button>
+          <Way label="Compare…" barrier={canBeSetBeside ? null : reason} go={() => setAsking('compare')} />
+          <Way
+            label="Over time"
+            barrier={last === undefined ? reason : null}
+            go={() => (last === undefined ? undefined : openTrend(last.id))}
+          />
+          <Way
+            label="Read together…"
+            barrier={canBeSetBeside ? null : reason}
+            go={() => setAsking('combine')}
+          />
         </div>
         {why === null ? null : (
           <p id={reason} className="soft">
@@ -90,5 +72,26 @@ export function OrganizationHead({ group, selected }: OrganizationHeadProps) {
         <CombineDialog group={group} selected={selected} onClose={() => setAsking(null)} />
       ) : null}
     </section>
+  );
+}
+
+interface WayProps {
+  readonly label: string;
+  /** Id of the text that says why it cannot be gone; null if it can. */
+  readonly barrier: string | null;
+  readonly go: () => void;
+}
+
+function Way({ label, barrier, go }: WayProps) {
+  return (
+    <button
+      type="button"
+      className="button"
+      aria-disabled={barrier !== null}
+      aria-describedby={barrier ?? undefined}
+      onClick={() => (barrier === null ? go() : undefined)}
+    >
+      {label}
+    </button>
   );
 }

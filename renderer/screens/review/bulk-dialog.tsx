@@ -21,7 +21,7 @@ import { visibleText } from '../../model/visible-text.ts';
 import { openAssessmentOf, useStore } from '../../store.ts';
 import { BulkFields, LeftOut } from './bulk-fields.tsx';
 import { BulkObjects } from './bulk-objects.tsx';
-import { DiscardTyped } from './decision-discard.tsx';
+import { DiscardDraft } from './decision-discard.tsx';
 import { SaveState } from './save-state.tsx';
 
 interface BulkDialogProps {
@@ -94,7 +94,7 @@ export function BulkDialog({ nodes, draft: typed, onClose }: BulkDialogProps) {
           >
             Cancel
           </button>
-          <DiscardTyped
+          <DiscardDraft
             distinguishedName={bulkName}
             draft={typed}
             isTyped={holdsAnything(typed)}

@@ -11,10 +11,10 @@ import { recordDecision } from '../../actions/deciding.ts';
 import { flushDrafts, typeDraft } from '../../actions/drafts.ts';
 import { focusAgain, focusSoon, places } from '../../focus.ts';
 import { findingText } from '../../model/finding-text.ts';
-import { acceptanceBarrier, rulingOf, type MissingPart } from '../../model/ruling.ts';
+import { acceptanceBarrier, isUndecidedDraft, rulingOf, type MissingPart } from '../../model/ruling.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
 import { AcceptProposal } from './decision-accept.tsx';
-import { DiscardButton } from './decision-discard.tsx';
+import { DiscardDraft } from './decision-discard.tsx';
 import { Earlier } from './decision-earlier.tsx';
 import { FindingDetails } from './decision-finding-details.tsx';
 import { SeverityChoice } from './decision-severity.tsx';
@@ -135,7 +135,12 @@ export function DecisionForm({
         >
           Save decision
         </button>
-        <DiscardButton subject={subject} draft={draft} disabled={isSaving} />
+        <DiscardDraft
+          distinguishedName={subject.distinguishedName}
+          draft={draft}
+          isTyped={isUndecidedDraft(draft, subject.decision)}
+          disabled={isSaving}
+        />
         <SaveState distinguishedName={subject.distinguishedName} isDecided={subject.decision !== null} />
       </div>
     </form>

@@ -1,19 +1,14 @@
-import type {
-  NodeDetail,
-  ServerNode,
-  TreeNode,
-  VirtualServerNode,
-} from '../../../shared/assessment/assessment.ts';
+import type { NodeDetail, ServerNode, VirtualServerNode } from '../../../shared/assessment/assessment.ts';
 import type { Proposal } from '../../../shared/stig/proposal.ts';
 import { select } from '../../actions/reviewing.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Name } from '../../components/name.tsx';
+import { OnServer } from '../../components/on-server.tsx';
 import { StatusText } from '../../components/status-mark.tsx';
 import { Loading } from '../../components/states.tsx';
 import { places } from '../../focus.ts';
 import { findingText } from '../../model/finding-text.ts';
 import { formatInstant } from '../../model/format.ts';
-import { ancestor } from '../../model/outline.ts';
 import { draftOf, holdsAnything } from '../../model/ruling.ts';
 import { visibleText } from '../../model/visible-text.ts';
 import { useStore, type OpenAssessment } from '../../store.ts';
@@ -35,7 +30,11 @@ export function DecisionPanel({ subject, proposal, assessment }: DecisionPanelPr
       <h3 id={places.decision} tabIndex={-1}>
         Decision
       </h3>
-      <Subject of={subject} assessment={assessment} />
+      {/* In sight also where the page of the object is scrolled away. */}
+      <p className="decision-subject">
+        <Name of={subject.name} />
+        <OnServer nodes={assessment.nodes} of={subject} />
+      </p>
       {detail.kind === 'loading' || detail.kind === 'idle' ? <Loading what="Reading the decisions" /> : null}
       {detail.kind === 'failed' ? (
         <FailurePanel failure={detail.failure} title="The decisions could not be read" level={4}>
@@ -48,28 +47,6 @@ export function DecisionPanel({ subject, proposal, assessment }: DecisionPanelPr
         <Content subject={subject} proposal={proposal} assessment={assessment} detail={detail.value} />
       ) : null}
     </aside>
-  );
-}
-
-/** What is decided on, in sight also where its page is scrolled away: a virtual server with its server. */
-function Subject({
-  of,
-  assessment: { nodes },
-}: {
-  readonly of: TreeNode;
-  readonly assessment: OpenAssessment;
-}) {
-  const server = of.kind === 'server' ? undefined : ancestor(nodes, of.id, 'server');
-  return (
-    <p className="decision-subject">
-      <Name of={of.name} />
-      {server === undefined ? null : (
-        <>
-          {' '}
-          on <Name of={server.name} />
-        </>
-      )}
-    </p>
   );
 }
 

@@ -5,10 +5,12 @@ import { openNode } from '../../actions/reviewing.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Name } from '../../components/name.tsx';
 import { kindLabel, NodeIcon } from '../../components/node-icon.tsx';
+import { OnServer } from '../../components/on-server.tsx';
 import { StatusBadge } from '../../components/status-mark.tsx';
 import { places } from '../../focus.ts';
+import { isSubject } from '../../model/bulk.ts';
 import { formatCount } from '../../model/format.ts';
-import { ancestor, pathTo } from '../../model/outline.ts';
+import { pathTo } from '../../model/outline.ts';
 import { stageOf } from '../../model/stage.ts';
 import { visibleName } from '../../model/visible-text.ts';
 import type { OpenAssessment } from '../../store.ts';
@@ -33,7 +35,10 @@ export function NodeHead({ node, assessment, children }: NodeHeadProps) {
         <h2 id={places.detail} tabIndex={-1}>
           <Name of={node.name} />
         </h2>
-        <Kind node={node} assessment={assessment} />
+        <span className="soft node-kind">
+          {kindLabel(node.kind)}
+          <OnServer nodes={assessment.nodes} of={node} />
+        </span>
         {status === null ? null : <StatusBadge status={status} {...decidedOf(node, assessment)} />}
       </div>
       {children}
@@ -41,26 +46,9 @@ export function NodeHead({ node, assessment, children }: NodeHeadProps) {
   );
 }
 
-/** What kind of node it is; of a virtual server with its server, as most of them are called alike. */
-function Kind({ node, assessment: { nodes } }: NodeHeadProps) {
-  const server = node.kind === 'virtual-server' ? ancestor(nodes, node.id, 'server') : undefined;
-  return (
-    <span className="soft node-kind">
-      {kindLabel(node.kind)}
-      {server === undefined ? null : (
-        <>
-          {' '}
-          on <Name of={server.name} />
-        </>
-      )}
-    </span>
-  );
-}
-
 /** Whether the status was decided, by sign and in words: of a container, how much below it was not. */
 function decidedOf(node: TreeNode, { outline, undecided }: OpenAssessment) {
-  const isSubject = node.kind === 'virtual-server' || (node.kind === 'server' && node.proposal !== null);
-  if (isSubject) {
+  if (isSubject(node)) {
     const own = node.decision === null ? 'proposed' : 'decided';
     return { stage: own, note: own } as const;
   }
